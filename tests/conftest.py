@@ -1,0 +1,77 @@
+"""Real parts for the tests: one PostgreSQL for the run, a database for each test that asks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from lti_tool import db, migrations
+from lti_tool.embedded_postgres import running
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """A PostgreSQL server: the one that DATABASE_URL names, or an embedded one."""
+    given = os.environ.get("DATABASE_URL")
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="gx", dir="/var/tmp") as folder:
+        Path(folder).chmod(0o711)
+        with running(Path(folder) / "pg", *FAST) as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def template(server_url: str) -> Iterator[str]:
+    """The name of a migrated, empty database that tests are copied from."""
+    name = f"template_{uuid.uuid4().hex[:12]}"
+    admin = _admin(server_url)
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    engine = db.engine_for(_named(server_url, name))
+    migrations.upgrade(engine)
+    engine.dispose()
+    yield name
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def database(server_url: str, template: str) -> Iterator[Engine]:
+    """An engine on a fresh, migrated database of the test's own."""
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    admin = _admin(server_url)
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    engine = db.engine_for(_named(server_url, name))
+    yield engine
+    engine.dispose()
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def connection(database: Engine) -> Iterator[Connection]:
+    """A connection in a transaction that is rolled back after the test."""
+    with database.connect() as connected:
+        yield connected
+
+
+def _admin(server_url: str) -> Engine:
+    return db.engine_for(server_url, pool_size=1).execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _named(server_url: str, name: str) -> str:
+    return sa.make_url(server_url).set(database=name).render_as_string(hide_password=False)
