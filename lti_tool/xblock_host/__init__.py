@@ -1,0 +1,1 @@
+"""Any installed XBlock as an activity: a runtime on PostgreSQL. `host` is what other rooms call."""

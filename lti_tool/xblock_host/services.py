@@ -1,0 +1,74 @@
+"""The services that blocks may ask the runtime for."""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import inspect
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from xblock.reference.user_service import UserService, XBlockUser
+from xblock.runtime import NullI18nService
+
+from lti_tool.xblock_host.place import Place
+
+CATALOGUE_FOLDERS = ("conf/locale", "translations", "locale")
+CATALOGUE_NAMES = ("text", "django")
+LOCALES = {"zh-Hans": ("zh_Hans", "zh_CN", "zh_HANS", "zh"), "en": ("en",)}
+
+
+class PlaceUserService(UserService):
+    """Tells blocks who uses them: a pseudonym and a role, no name and no e-mail."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def get_current_user(self) -> XBlockUser:
+        """The person for whom the place is shown."""
+        place = self._place
+        pseudonym = hashlib.sha256(f"anonymous\n{place.user_id}".encode()).hexdigest()[:32]
+        user = XBlockUser(is_current_user=True)
+        user.opt_attrs.update(
+            {
+                "edx-platform.anonymous_user_id": pseudonym,
+                "edx-platform.user_id": place.user_id,
+                "edx-platform.username": pseudonym,
+                "edx-platform.is_authenticated": True,
+                "edx-platform.user_is_staff": place.is_staff,
+                "edx-platform.user_role": "instructor" if place.is_staff else "student",
+                "edx-platform.user_preferences": {"pref-lang": place.language},
+            }
+        )
+        return user
+
+
+class SettingsService:
+    """The settings of this installation for a kind of block: there are none."""
+
+    def get_settings_bucket(self, block: Any, default: Any = None) -> Any:
+        """`default`, or an empty dictionary."""
+        return {} if default is None else default
+
+
+class TranslationService(NullI18nService):
+    """Translates by a block's own catalogue, and gives back what the catalogue lacks."""
+
+    def __init__(self, translations: gettext.NullTranslations) -> None:
+        super().__init__()
+        self._translations = translations
+
+
+@lru_cache(maxsize=512)
+def translation_for(block_class: type, language: str) -> TranslationService:
+    """The service for a block, by the first catalogue that its package holds in the language."""
+    package = Path(inspect.getfile(block_class)).parent
+    for folder in CATALOGUE_FOLDERS:
+        for name in CATALOGUE_NAMES:
+            found = gettext.find(name, package / folder, LOCALES.get(language, (language,)))
+            if found is not None:
+                with open(found, "rb") as catalogue:
+                    return TranslationService(gettext.GNUTranslations(catalogue))
+    return TranslationService(gettext.NullTranslations())
