@@ -13,6 +13,7 @@ from typing import Literal
 from lxml import etree
 
 LEARNER_FILE = "file"
+BARE_XBLOCK = "xblock/"
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,26 @@ def exercises() -> Mapping[str, Exercise]:
     return found
 
 
+def olx_of(activity: str) -> str | None:
+    """The OLX of a library's exercise, or of ``xblock/<type>``: an installed XBlock as it comes."""
+    exercise = exercises().get(activity)
+    if exercise:
+        return exercise.olx
+    block_type = activity.removeprefix(BARE_XBLOCK)
+    installed = entry_points(group="xblock.v1", name=block_type)
+    return f"<{block_type}/>" if activity.startswith(BARE_XBLOCK) and installed else None
+
+
 def kind_of(activity: str) -> Kind:
     """What sort of activity an id names."""
     if activity == LEARNER_FILE:
         return "file"
     if activity.startswith("package/"):
         return "package"
-    return "exercise" if activity in exercises() else "unknown"
+    return "exercise" if olx_of(activity) else "unknown"
+
+
+def title_of(activity: str) -> str:
+    """The activity's title, or its id where it is not installed any more."""
+    exercise = exercises().get(activity)
+    return exercise.title if exercise else activity

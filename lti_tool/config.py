@@ -17,7 +17,7 @@ class Settings:
 
     URLs have no slash at the end. `content_url` is the origin under which packages' foreign
     content is served, each package below a sub-domain of its own. `bank_url` is the credit bank
-    that completions are reported to; `None` reports none.
+    that completions are reported to; `None` reports none. Moments are shown in `time_zone`.
     """
 
     database_url: str
@@ -26,6 +26,7 @@ class Settings:
     bank_url: str | None = "http://localhost:8002"
     lms_url: str = "http://127.0.0.1:8000"
     packages_folder: str = ".run/packages"
+    time_zone: str = "Asia/Shanghai"
 
 
 def settings_from(environ: Mapping[str, str]) -> Settings:
@@ -43,6 +44,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         bank_url=_url(environ, "BANK_URL", Settings.bank_url or "") or None,
         lms_url=_url(environ, "LMS_URL", Settings.lms_url),
         packages_folder=environ.get("PACKAGES_FOLDER", Settings.packages_folder),
+        time_zone=environ.get("TIME_ZONE", Settings.time_zone),
     )
     if urlsplit(found.content_url).hostname == urlsplit(found.tool_url).hostname:
         raise BadSetting(

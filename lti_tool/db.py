@@ -6,11 +6,12 @@ makes, structured values are JSONB.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -60,3 +61,9 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     """A connection whose work is committed whole at the end, or not at all."""
     with engine.begin() as connection:
         yield connection
+
+
+def insert_new(connection: Connection, table: sa.Table, row: Mapping[str, object]) -> bool:
+    """Insert a row; False, and nothing changed, if one with its key is there already."""
+    query = insert(table).values(row).on_conflict_do_nothing().returning(sa.literal(1))
+    return connection.execute(query).first() is not None

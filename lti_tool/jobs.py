@@ -17,10 +17,9 @@ from uuid import UUID, uuid5
 import procrastinate
 import sqlalchemy as sa
 from procrastinate.jobs import Job
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection, Engine
 
-from lti_tool.db import metadata, transaction
+from lti_tool.db import insert_new, metadata, transaction
 
 Purpose = Literal["score", "report"]
 PURPOSES: tuple[Purpose, ...] = ("score", "report")
@@ -118,8 +117,7 @@ class _Backoff(procrastinate.BaseRetryStrategy):
 def defer(connection: Connection, delivery: Delivery) -> None:
     """Write a delivery and its job; a delivery that is already written is left as it is."""
     row = {column.name: getattr(delivery, column.name) for column in deliveries.columns}
-    done = connection.execute(insert(deliveries).values(row).on_conflict_do_nothing())
-    if done.rowcount == 1:
+    if insert_new(connection, deliveries, row):
         _enqueue(connection, delivery)
 
 
@@ -146,6 +144,13 @@ def send_again(connection: Connection, delivery_id: UUID, now: datetime) -> bool
     return True
 
 
+def find(connection: Connection, delivery_id: UUID) -> Delivery | None:
+    """The delivery of this id."""
+    query = sa.select(deliveries).where(deliveries.c.id == delivery_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Delivery(**row._mapping)
+
+
 def of_attempts(connection: Connection, attempt_ids: Sequence[UUID]) -> list[Delivery]:
     """The deliveries of these attempts."""
     query = sa.select(deliveries).where(deliveries.c.attempt_id.in_(attempt_ids))
@@ -170,9 +175,8 @@ def deliver(
 ) -> None:
     """Take one delivery on its way, write down how it went; raise `NotYet` to be tried again."""
     with transaction(engine) as connection:
-        query = sa.select(deliveries).where(deliveries.c.id == delivery_id)
-        delivery = Delivery(**connection.execute(query).one()._mapping)
-    if delivery.state != "waiting":
+        delivery = find(connection, delivery_id)
+    if delivery is None or delivery.state != "waiting":
         return
     try:
         outcome = couriers[delivery.purpose](delivery)

@@ -21,6 +21,10 @@ from lti_tool.learning_records import attempts, store
 from lti_tool.learning_records.statement import statement_for
 from xblocks.attempt import Evidence, GradedAttempt, canonical, digest_of
 
+REPORTED_BY_XBLOCK = "xblock"
+REPORTED_BY_PACKAGE = "scorm12"
+"""Kinds of evidence that are somebody else's report: they can be shown, not replayed."""
+
 
 class Learner(Protocol):
     """Who achieved something, and where: an LTI visit, or a run of a package."""
@@ -117,7 +121,12 @@ def _attempt_of(learner: Learner, grade: Grade, now: datetime, place: int) -> Gr
     moment = f"{grade.usage}/{now.isoformat()}/{place}"
     points = {"value": grade.value, "max_value": grade.max_value}
     return reported(
-        uuid5(learner.user_id, moment), "xblock", grade.usage, points, grade.value, grade.max_value
+        uuid5(learner.user_id, moment),
+        REPORTED_BY_XBLOCK,
+        grade.usage,
+        points,
+        grade.value,
+        grade.max_value,
     )
 
 

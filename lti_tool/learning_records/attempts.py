@@ -10,9 +10,9 @@ from typing import Literal
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection, Row
 
+from lti_tool.db import insert_new
 from lti_tool.learning_records.tables import attempts
 from xblocks.attempt import GradedAttempt, canonical
 
@@ -57,8 +57,7 @@ def keep(connection: Connection, stored: StoredAttempt) -> Kept:
         "evidence_token": stored.evidence_token,
         "submitted_at": stored.submitted_at,
     }
-    done = connection.execute(insert(attempts).values(values).on_conflict_do_nothing())
-    if done.rowcount == 1:
+    if insert_new(connection, attempts, values):
         return "new"
     kept = connection.execute(
         sa.select(attempts.c.digest, attempts.c.user_id, attempts.c.link_id).where(
@@ -75,7 +74,7 @@ def find(connection: Connection, attempt_id: UUID) -> StoredAttempt | None:
     return None if row is None else _stored(row)
 
 
-def of_link(connection: Connection, link_ids: Sequence[UUID]) -> list[StoredAttempt]:
+def of_links(connection: Connection, link_ids: Sequence[UUID]) -> list[StoredAttempt]:
     """Every attempt made at these places, the newest first."""
     found = connection.execute(
         sa.select(attempts)

@@ -7,17 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
+from lti_tool.db import insert_new
 from lti_tool.learning_records.tables import statements
 
 
 def keep(connection: Connection, statement: dict[str, Any], now: datetime) -> bool:
     """Keep a statement; False if one of its id was kept before."""
     row = {"id": UUID(statement["id"]), "statement": statement, "stored_at": now}
-    done = connection.execute(insert(statements).values(row).on_conflict_do_nothing())
-    return done.rowcount == 1
+    return insert_new(connection, statements, row)
 
 
 def find(connection: Connection, statement_id: UUID) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ attempts = sa.Table(
     sa.Column("points", sa.Double, nullable=False),
     sa.Column("out_of", sa.Double, nullable=False),
     sa.Column("only_if_higher", sa.Boolean, nullable=False),
-    sa.Column("graded", JSONB, nullable=False),
+    sa.Column("graded", sa.JSON, nullable=False, comment="JSON: JSONB would change -0.0 and 1e16"),
     sa.Column("digest", sa.Text, nullable=False),
     sa.Column("evidence_token", sa.Text, nullable=False),
     sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),

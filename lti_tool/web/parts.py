@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from babel.dates import format_datetime, get_timezone
 from babel.support import NullTranslations, Translations
 from flask import current_app, g, render_template, request
 from sqlalchemy.engine import Engine
@@ -65,6 +66,13 @@ def gettext(msgid: str, **values: object) -> str:
     return message % values if values else message
 
 
+def moment(at: datetime) -> str:
+    """A moment as a reader of the school's time zone writes it, to the minute."""
+    zone = get_timezone(parts().settings.time_zone)
+    pattern = "y年M月d日 HH:mm" if language() == "zh-Hans" else "d MMM y, HH:mm"
+    return format_datetime(at, pattern, tzinfo=zone, locale=language().replace("-", "_"))
+
+
 def page(template: str, **values: object) -> str:
     """A page from a template, in the language of this request."""
-    return render_template(template, _=gettext, language=language(), **values)
+    return render_template(template, _=gettext, language=language(), moment=moment, **values)

@@ -1,0 +1,149 @@
+"""What an instructor sees of a class: its attempts, what has not arrived, and any attempt replayed.
+
+The page of one attempt also opens for whoever holds its evidence link, such as an officer who
+follows it from the credit bank.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, url_for
+from sqlalchemy.engine import Connection
+from werkzeug.wrappers import Response
+
+from lti_tool import catalogue, jobs
+from lti_tool.db import transaction
+from lti_tool.learning_records import attempts
+from lti_tool.lti import people
+from lti_tool.lti.visits import Visit
+from lti_tool.web import exercise
+from lti_tool.web.parts import gettext, page, parts
+from lti_tool.web.session import require_visit
+from xblocks.attempt import AlteredEvidence, GradedAttempt, UnknownGrader, replay
+
+blueprint = Blueprint("dashboard", __name__)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One attempt in the class's table."""
+
+    stored: attempts.StoredAttempt
+    learner: str
+    title: str
+    deliveries: tuple[jobs.Delivery, ...]
+
+
+def _instructor() -> Visit:
+    visit = require_visit()
+    if not visit.is_instructor:
+        abort(403)
+    return visit
+
+
+@blueprint.get("/class")
+def class_page() -> str:
+    """Every attempt made in the course, the newest first, with what became of its mark."""
+    visit = _instructor()
+    with transaction(parts().engine) as connection:
+        found = attempts.of_links(connection, people.links_of(connection, visit.context_key))
+        rows = _rows(connection, found)
+    waiting = [d for row in rows for d in row.deliveries if d.state != "delivered"]
+    return page("attempts/class.html", visit=visit, rows=rows, waiting=waiting)
+
+
+def _rows(connection: Connection, found: list[attempts.StoredAttempt]) -> list[Row]:
+    names = people.names(connection, [stored.user_id for stored in found])
+    sent = jobs.of_attempts(connection, [UUID(stored.attempt.id) for stored in found])
+    return [
+        Row(
+            stored=stored,
+            learner=names.get(stored.user_id, ""),
+            title=catalogue.title_of(stored.activity),
+            deliveries=tuple(d for d in sent if str(d.attempt_id) == stored.attempt.id),
+        )
+        for stored in found
+    ]
+
+
+@blueprint.get("/attempts/<uuid:attempt_id>")
+def attempt_page(attempt_id: UUID) -> Response:
+    """One attempt of the instructor's class, with its replay."""
+    visit = _instructor()
+    with transaction(parts().engine) as connection:
+        stored = _of_class(connection, visit, attempt_id)
+        learner = people.names(connection, [stored.user_id]).get(stored.user_id, "")
+        return _attempt_page(connection, stored, learner)
+
+
+@blueprint.get("/evidence/<uuid:attempt_id>/<token>")
+def evidence_page(attempt_id: UUID, token: str) -> Response:
+    """The same attempt for whoever holds its evidence link; without the learner's name."""
+    with transaction(parts().engine) as connection:
+        stored = attempts.find(connection, attempt_id)
+        if stored is None or not hmac.compare_digest(stored.evidence_token, token):
+            abort(404)
+        return _attempt_page(connection, stored, learner="")
+
+
+def _of_class(connection: Connection, visit: Visit, attempt_id: UUID) -> attempts.StoredAttempt:
+    stored = attempts.find(connection, attempt_id)
+    if stored is None or stored.link_id not in people.links_of(connection, visit.context_key):
+        abort(404)
+    return stored
+
+
+def _attempt_page(connection: Connection, stored: attempts.StoredAttempt, learner: str) -> Response:
+    nonce = secrets.token_urlsafe(16)
+    shown = exercise.render_replay(connection, stored, nonce)
+    body = page(
+        "attempts/attempt.html",
+        stored=stored,
+        learner=learner,
+        title=catalogue.title_of(stored.activity),
+        shown=shown,
+        verdict=_verdict(stored.attempt),
+    )
+    headers = {"Content-Security-Policy": exercise.content_security_policy(nonce)}
+    return Response(body, headers=headers, mimetype="text/html")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of computing a mark again."""
+
+    identical: bool | None
+    sentence: str
+
+
+def _verdict(attempt: GradedAttempt) -> Verdict:
+    """Whether the evidence, graded again just now, gives the same attempt to the last bit."""
+    try:
+        again = replay(attempt.evidence, attempt.id)
+    except UnknownGrader:
+        sentence = gettext(
+            "This mark was reported by the content itself. It can be shown, not computed again."
+        )
+        return Verdict(None, sentence)
+    except AlteredEvidence:
+        return Verdict(False, gettext("The exercise's text has been altered since."))
+    if isinstance(again, GradedAttempt) and again.same_as(attempt):
+        return Verdict(True, gettext("Replayed just now: the same marks, to the last bit."))
+    return Verdict(False, gettext("Replayed just now: the marks differ from the stored ones."))
+
+
+@blueprint.post("/deliveries/<uuid:delivery_id>/send-again")
+def send_again(delivery_id: UUID) -> Response:
+    """Let a delivery that was given up try again."""
+    visit = _instructor()
+    with transaction(parts().engine) as connection:
+        delivery = jobs.find(connection, delivery_id)
+        links = people.links_of(connection, visit.context_key)
+        if delivery is None or delivery.link_id not in links:
+            abort(404)
+        jobs.send_again(connection, delivery_id, parts().now())
+    return redirect(url_for("dashboard.class_page"), 303)

@@ -1,0 +1,81 @@
+"""The whole system, running as a newcomer runs it, and a browser in front of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from lti_tool.config import Settings
+from lti_tool.demo import system
+from lti_tool.embedded_postgres import running
+from tests import browser
+
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nothing listens on now."""
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports: list[int] = [probe.getsockname()[1] for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+@pytest.fixture(scope="session")
+def environ(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of a system of the tests' own: fresh database, free ports, two sites."""
+    lms, tool, bank = free_ports(3)
+    short = Path("/var/tmp") / f"gxf{os.getpid()}"  # noqa: S108 - made private by the supervisor
+    with running(short, "fsync=off") as url:
+        yield {
+            "DATABASE_URL": url,
+            "LMS_URL": f"http://127.0.0.1:{lms}",
+            "TOOL_URL": f"http://localhost:{tool}",
+            "CONTENT_URL": f"http://packages.localhost:{tool}",
+            "BANK_URL": f"http://localhost:{bank}",
+            "PACKAGES_FOLDER": str(tmp_path_factory.mktemp("packages")),
+        }
+
+
+@pytest.fixture(scope="session")
+def settings(environ: dict[str, str]) -> Iterator[Settings]:
+    """The running system: LMS, tool, worker, bank, PostgreSQL."""
+    with system(environ) as running_system:
+        yield running_system
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, which blocks third-party cookies as it comes."""
+    path = browser.path()
+    assert path, "Chromium is missing: run `make browser`"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=browser.arguments())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile on a desk-sized screen."""
+    made = chromium.new_context(viewport=DESK, locale="zh-CN")
+    made.set_default_timeout(20_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh page that fails the test if a script of it fails."""
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
+    return opened
