@@ -104,7 +104,7 @@ def _migrate(_options: argparse.Namespace) -> int:
 def _register_platform(options: argparse.Namespace) -> int:
     _, engine = _open()
     with transaction(engine) as connection:
-        platforms.register(
+        registered = platforms.register(
             connection,
             issuer=options.issuer,
             client_id=options.client_id,
@@ -114,6 +114,11 @@ def _register_platform(options: argparse.Namespace) -> int:
             deployment_ids=options.deployment_id,
             now=utc_now(),
         )
+    if isinstance(registered, platforms.BadRegistration):
+        print(
+            f"--{registered.field.replace('_', '-')}: {registered.message['en']}", file=sys.stderr
+        )
+        return 1
     return 0
 
 

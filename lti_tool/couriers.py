@@ -63,11 +63,21 @@ def send_score(
             return jobs.Delivered()  # the LMS keeps no mark for this link
         key = keys.signing_key(connection, now)
         score = _score(connection, delivery, now)
-    outcome = client.send_score(gradebook, score, key, now)
-    match outcome:
-        case grade_outcomes.Sent(line_item_url):
-            with transaction(engine) as connection:
-                ags.remember_line_item(connection, delivery.link_id, line_item_url)
+    if gradebook.line_item_url:
+        return _outcome_of(client.send_score(gradebook, score, key, now))
+    with transaction(engine) as alone:
+        # Two senders at once would make two line items, so the first of a link is sent alone.
+        alone.execute(sa.select(sa.func.pg_advisory_xact_lock(delivery.link_id.int % 2**63)))
+        gradebook = ags.gradebook_of(alone, delivery.link_id)
+        sent = client.send_score(gradebook, score, key, now)
+        if isinstance(sent, grade_outcomes.Sent):
+            ags.remember_line_item(alone, delivery.link_id, sent.line_item_url)
+    return _outcome_of(sent)
+
+
+def _outcome_of(sent: grade_outcomes.Outcome) -> jobs.Outcome:
+    match sent:
+        case grade_outcomes.Sent():
             return jobs.Delivered()
         case grade_outcomes.AlreadyNewer():
             return jobs.Later("the LMS has a score of this very second; a later one is sent", 1)

@@ -87,7 +87,7 @@ def seed(engine: Engine, settings: Settings) -> None:
     tool, lms = tool_registration(settings), addresses(settings.lms_url)
     with transaction(engine) as connection:
         catalogue.seed(connection, now)
-        platforms.register(
+        registered = platforms.register(
             connection,
             issuer=lms.issuer,
             client_id=tool.client_id,
@@ -97,6 +97,8 @@ def seed(engine: Engine, settings: Settings) -> None:
             deployment_ids=[tool.deployment_id],
             now=now,
         )
+        if isinstance(registered, platforms.BadRegistration):
+            raise CannotRun(registered.message["en"])
         issuers.register_issuer(connection, settings.tool_url, tool.jwks_url, ISSUER_NAME, now)
     install_courses(Path(settings.packages_folder))
 

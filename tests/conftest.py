@@ -6,6 +6,7 @@ import os
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,9 @@ def template(server_url: str) -> Iterator[str]:
     admin.dispose()
 
 
-@pytest.fixture
-def database(server_url: str, template: str) -> Iterator[Engine]:
-    """An engine on a fresh, migrated database of the test's own."""
+@contextmanager
+def copy_of(server_url: str, template: str) -> Iterator[Engine]:
+    """An engine on a copy of the template, until the end of the block."""
     name = f"test_{uuid.uuid4().hex[:12]}"
     admin = _admin(server_url)
     with admin.connect() as connection:
@@ -63,9 +64,23 @@ def database(server_url: str, template: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def connection(database: Engine) -> Iterator[Connection]:
+def database(server_url: str, template: str) -> Iterator[Engine]:
+    """An engine on a fresh, migrated database of the test's own."""
+    with copy_of(server_url, template) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def untouched(server_url: str, template: str) -> Iterator[Engine]:
+    """An engine on a migrated database in which nothing is ever committed."""
+    with copy_of(server_url, template) as engine:
+        yield engine
+
+
+@pytest.fixture
+def connection(untouched: Engine) -> Iterator[Connection]:
     """A connection in a transaction that is rolled back after the test."""
-    with database.connect() as connected:
+    with untouched.connect() as connected:
         yield connected
 
 

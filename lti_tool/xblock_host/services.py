@@ -5,11 +5,12 @@ from __future__ import annotations
 import gettext
 import hashlib
 import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from xblock.reference.user_service import UserService, XBlockUser
 from xblock.runtime import NullI18nService
 
 from lti_tool.xblock_host.place import Place
@@ -19,19 +20,31 @@ CATALOGUE_NAMES = ("text", "django")
 LOCALES = {"zh-Hans": ("zh_Hans", "zh_CN", "zh_HANS", "zh"), "en": ("en",)}
 
 
-class PlaceUserService(UserService):
+@dataclass(frozen=True)
+class BlockUser:
+    """A person as blocks know people, with the attributes of XBlock's own `XBlockUser`.
+
+    That class lies in a module that prints a warning wherever Django is installed and not used.
+    """
+
+    opt_attrs: Mapping[str, Any]
+    is_current_user: bool = True
+    emails: tuple[str, ...] = ()
+    full_name: str | None = None
+    display_name: str | None = None
+
+
+class PlaceUserService:
     """Tells blocks who uses them: a pseudonym and a role, no name and no e-mail."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
         self._place = place
 
-    def get_current_user(self) -> XBlockUser:
+    def get_current_user(self) -> BlockUser:
         """The person for whom the place is shown."""
         place = self._place
         pseudonym = hashlib.sha256(f"anonymous\n{place.user_id}".encode()).hexdigest()[:32]
-        user = XBlockUser(is_current_user=True)
-        user.opt_attrs.update(
+        return BlockUser(
             {
                 "edx-platform.anonymous_user_id": pseudonym,
                 "edx-platform.user_id": place.user_id,
@@ -42,7 +55,6 @@ class PlaceUserService(UserService):
                 "edx-platform.user_preferences": {"pref-lang": place.language},
             }
         )
-        return user
 
 
 class SettingsService:
