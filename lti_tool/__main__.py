@@ -115,9 +115,8 @@ def _register_platform(options: argparse.Namespace) -> int:
             now=utc_now(),
         )
     if isinstance(registered, platforms.BadRegistration):
-        print(
-            f"--{registered.field.replace('_', '-')}: {registered.message['en']}", file=sys.stderr
-        )
+        option = registered.field.replace("_", "-")
+        print(f"--{option}: {registered.message['en']}", file=sys.stderr)
         return 1
     return 0
 
@@ -133,7 +132,7 @@ def _register_issuer(options: argparse.Namespace) -> int:
 
 def _audit(_options: argparse.Namespace) -> int:
     _, engine = _open()
-    with transaction(engine) as connection:
+    with transaction(audit.one_snapshot(engine)) as connection:
         findings = audit.audit(connection)
     for finding in findings:
         print(json.dumps(asdict(finding), ensure_ascii=False, default=str))

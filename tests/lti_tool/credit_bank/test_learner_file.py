@@ -61,7 +61,7 @@ def test_credits_stand_under_their_school_with_the_evidence(bank: Connection) ->
         (POCKET, 0.9),
         (SAFETY, 0.7),
     ]
-    assert milling.evidence[0].title["en"] == "Milling exercise: the first pocket"
+    assert milling.evidence[0].title["en"] == "First pocket"
     assert milling.evidence[0].issuer_name == "工学平台"
     assert file.findings == ()
     assert [line.credits for line in file.lines] == [Decimal("1.0")] * 2

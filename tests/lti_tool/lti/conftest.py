@@ -1,42 +1,15 @@
-"""A database for each module of this room, and in it a registered platform that answers."""
+"""A registered platform that answers."""
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 
 import pytest
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
-from lti_tool import db
 from lti_tool.lti import keys, platforms
 from lti_tool.lti.platforms import Platform
 from tests.lti_tool.lti.platform import NOW, LearningPlatform, serving
-
-
-@pytest.fixture(scope="module")
-def lti_database(server_url: str, template: str) -> Iterator[Engine]:
-    """An engine on a migrated database that the module's tests leave empty."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    admin = db.engine_for(server_url, pool_size=1).execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    engine = db.engine_for(
-        sa.make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    )
-    yield engine
-    engine.dispose()
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
-
-
-@pytest.fixture
-def connection(lti_database: Engine) -> Iterator[Connection]:
-    """A connection in a transaction that is rolled back after the test."""
-    with lti_database.connect() as connected:
-        yield connected
 
 
 @pytest.fixture

@@ -235,9 +235,9 @@ def serving(platform: Platform) -> Iterator[Platform]:
 
 
 @contextmanager
-def answering(app: Callable[..., Any]) -> Iterator[int]:
-    """The WSGI application answers on this port of this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+def answering(app: Callable[..., Any], port: int = 0) -> Iterator[int]:
+    """The WSGI application answers on this port of this machine; 0: on any free one."""
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

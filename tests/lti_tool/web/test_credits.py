@@ -200,7 +200,7 @@ def test_an_empty_file_says_how_the_first_credits_come(bank: Bank) -> None:
 def test_what_is_missing_is_said(bank: Bank) -> None:
     bank.report(report_claims(POCKET, 0.599))
     page = bank.open(locale="en").text
-    assert "Course: working safely at a CNC machine" in page
+    assert "Course: CNC safety and coordinates" in page
     assert "59.9" in page
 
 

@@ -71,9 +71,12 @@ describe("commits", () => {
     state = { location: "c" };
     void commits.commit();
     expect(sent.length).toBe(1);
+    expect(journal.after(5)).toEqual({ sequence: 6, set: { location: "c" } });
     await keep(5);
     await after(SOON_MS);
-    expect(sent.at(-1)).toEqual({ sequence: 6, set: { location: "c" } });
+    expect(sent.at(-1)).toEqual({ sequence: 7, set: { location: "c" } });
+    await keep(7);
+    expect(journal.after(0)).toBeNull();
   });
 
   it("are repeated, with all that came since, until the network is back", async () => {

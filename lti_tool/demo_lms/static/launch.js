@@ -1,0 +1,2 @@
+// The launch message posts itself to the tool.
+document.querySelector("form")?.submit();
