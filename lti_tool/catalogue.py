@@ -8,20 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Literal
 
-from lxml import etree
+from lti_tool import packages
+from xblocks.attempt import Text, text
 
 LEARNER_FILE = "file"
 BARE_XBLOCK = "xblock/"
+PACKAGE = "package/"
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """An XBlock activity: its id, its title and its OLX."""
+    """An XBlock activity: its id, its title in both languages and its OLX."""
 
     id: str
-    title: str
+    title: Text
     olx: str
 
 
@@ -33,8 +36,7 @@ def exercises() -> Mapping[str, Exercise]:
     """Every ready exercise of the installed libraries (entry-point group ``gongxue.library``)."""
     found = {}
     for point in entry_points(group="gongxue.library"):
-        for activity, olx in point.load()():
-            title = etree.fromstring(olx.encode()).get("display_name", activity)
+        for activity, title, olx in point.load()():
             found[activity] = Exercise(activity, title, olx)
     return found
 
@@ -53,12 +55,16 @@ def kind_of(activity: str) -> Kind:
     """What sort of activity an id names."""
     if activity == LEARNER_FILE:
         return "file"
-    if activity.startswith("package/"):
+    if activity.startswith(PACKAGE):
         return "package"
     return "exercise" if olx_of(activity) else "unknown"
 
 
-def title_of(activity: str) -> str:
-    """The activity's title, or its id where it is not installed any more."""
+def title_of(activity: str, packages_folder: str) -> Text:
+    """The activity's title in both languages, or its id where it is not installed any more."""
     exercise = exercises().get(activity)
-    return exercise.title if exercise else activity
+    if exercise:
+        return exercise.title
+    package = packages.find(Path(packages_folder), activity.removeprefix(PACKAGE))
+    title = package.title if package and activity.startswith(PACKAGE) else activity
+    return text(title, title)

@@ -161,7 +161,8 @@ def report_claims(
     now: datetime,
 ) -> dict[str, Any]:
     """What the report says; all but its times is the same however often it is sent."""
-    attempt, title = stored.attempt, catalogue.title_of(stored.activity)
+    attempt = stored.attempt
+    title = catalogue.title_of(stored.activity, settings.packages_folder)
     evidence = f"{settings.tool_url}/evidence/{attempt.id}/{stored.evidence_token}"
     return {
         "iss": settings.tool_url,
@@ -173,7 +174,7 @@ def report_claims(
         "name": name,
         "achievement": {
             "activity": activity_iri(stored.activity),
-            "title": {"zh-Hans": title, "en": title},
+            "title": dict(title),
             "scaled": attempt.scaled,
             "completed_at": stored.submitted_at.isoformat(),
             "hours": None,

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ from sqlalchemy.engine import Engine
 import content_packages
 from content_packages.course import Course, read_course
 from content_packages.formats import scorm12
-from lti_tool import migrations
+from lti_tool import migrations, packages
 from lti_tool.app import tool_registration, utc_now
 from lti_tool.config import Settings, settings_from
 from lti_tool.credit_bank import issuers
@@ -32,7 +33,6 @@ from lti_tool.demo_lms import catalogue
 from lti_tool.demo_lms.platform import addresses
 from lti_tool.embedded_postgres import data_folder, running
 from lti_tool.lti import platforms
-from lti_tool.web import packages
 
 START_TIMEOUT_S = 60.0
 COURSES = Path(content_packages.__file__).parent / "courses"
@@ -51,8 +51,8 @@ def run(root: Path, environ: Mapping[str, str]) -> int:
         known = dict(environ)
         if "DATABASE_URL" not in known:
             known["DATABASE_URL"] = stack.enter_context(running(data_folder(root)))
-        settings = stack.enter_context(system(known))
-        print(_welcome(settings), flush=True)  # noqa: T201 - what the newcomer waits for
+        running_system = stack.enter_context(system(known))
+        print(_welcome(running_system.settings), flush=True)  # noqa: T201 - what the newcomer waits for
         try:
             signal.pause()
         except KeyboardInterrupt:
@@ -60,8 +60,16 @@ def run(root: Path, environ: Mapping[str, str]) -> int:
     return 0
 
 
+@dataclass(frozen=True)
+class System:
+    """A running system: where its parts are, and their processes by what they do."""
+
+    settings: Settings
+    processes: Mapping[str, subprocess.Popen[bytes]]
+
+
 @contextmanager
-def system(environ: Mapping[str, str]) -> Iterator[Settings]:
+def system(environ: Mapping[str, str]) -> Iterator[System]:
     """Every service, seeded, started and answering, until the end of the block."""
     settings = settings_from(environ)
     engine = engine_for(settings.database_url)
@@ -74,11 +82,12 @@ def system(environ: Mapping[str, str]) -> Iterator[Settings]:
     seed(engine, settings)
     engine.dispose()
     with ExitStack() as stack:
-        started = [stack.enter_context(process(environ, "work"))]
-        started += [stack.enter_context(process(environ, "serve", name)) for name in wanted]
+        started = {"work": stack.enter_context(process(environ, "work"))}
+        for name in wanted:
+            started[name] = stack.enter_context(process(environ, "serve", name))
         for name, url in wanted.items():
-            _wait_until_healthy(url + HEALTH[name], started)
-        yield settings
+            wait_until_healthy(url + HEALTH[name], list(started.values()))
+        yield System(settings, started)
 
 
 def seed(engine: Engine, settings: Settings) -> None:
@@ -145,7 +154,8 @@ def _check_free(url: str) -> None:
             ) from None
 
 
-def _wait_until_healthy(url: str, started: list[subprocess.Popen[bytes]]) -> None:
+def wait_until_healthy(url: str, started: list[subprocess.Popen[bytes]]) -> None:
+    """The address answers. Raises `CannotRun` if it does not, or if a process ended meanwhile."""
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
         if any(one.poll() is not None for one in started):

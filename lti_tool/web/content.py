@@ -15,12 +15,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, g, jsonify, request, send_from_directory
 from sqlalchemy.engine import Connection
 
-from lti_tool import recording
+from lti_tool import packages, recording
 from lti_tool.db import transaction
 from lti_tool.learning_records import package_results, package_runs
 from lti_tool.learning_records.package_runs import PackageRun
-from lti_tool.web import packages
-from lti_tool.web.packages import Package
+from lti_tool.packages import Package
 from lti_tool.web.parts import gettext, language, page, parts
 
 content_blueprint = Blueprint("content", __name__)

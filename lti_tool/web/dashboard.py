@@ -15,13 +15,13 @@ from flask import Blueprint, abort, redirect, url_for
 from sqlalchemy.engine import Connection
 from werkzeug.wrappers import Response
 
-from lti_tool import catalogue, jobs
+from lti_tool import jobs
 from lti_tool.db import transaction
 from lti_tool.learning_records import attempts
 from lti_tool.lti import people
 from lti_tool.lti.visits import Visit
 from lti_tool.web import exercise
-from lti_tool.web.parts import gettext, page, parts
+from lti_tool.web.parts import gettext, page, parts, title_of
 from lti_tool.web.session import require_visit
 from xblocks.attempt import AlteredEvidence, GradedAttempt, UnknownGrader, replay
 
@@ -63,7 +63,7 @@ def _rows(connection: Connection, found: list[attempts.StoredAttempt]) -> list[R
         Row(
             stored=stored,
             learner=names.get(stored.user_id, ""),
-            title=catalogue.title_of(stored.activity),
+            title=title_of(stored.activity),
             deliveries=tuple(d for d in sent if str(d.attempt_id) == stored.attempt.id),
         )
         for stored in found
@@ -104,7 +104,7 @@ def _attempt_page(connection: Connection, stored: attempts.StoredAttempt, learne
         "attempts/attempt.html",
         stored=stored,
         learner=learner,
-        title=catalogue.title_of(stored.activity),
+        title=title_of(stored.activity),
         shown=shown,
         verdict=_verdict(stored.attempt),
     )

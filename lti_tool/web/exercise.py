@@ -24,7 +24,7 @@ from lti_tool import catalogue, recording
 from lti_tool.db import transaction
 from lti_tool.learning_records.attempts import StoredAttempt
 from lti_tool.lti.visits import Visit
-from lti_tool.web.parts import language, page, parts
+from lti_tool.web.parts import language, page, parts, title_of
 from lti_tool.web.session import require_bearer
 from lti_tool.xblock_host import host
 from xblocks.attempt import text
@@ -73,7 +73,7 @@ def render_activity(visit: Visit, token: str) -> Response:
     body = page(
         "exercise.html",
         shown=_shown(rendered, token, nonce),
-        title=catalogue.title_of(visit.activity),
+        title=title_of(visit.activity),
         is_instructor=visit.is_instructor,
     )
     response = make_response(body)

@@ -14,6 +14,7 @@ from babel.support import NullTranslations, Translations
 from flask import current_app, g, render_template, request
 from sqlalchemy.engine import Engine
 
+from lti_tool import catalogue
 from lti_tool.config import Settings
 
 Language = Literal["zh-Hans", "en"]
@@ -71,6 +72,11 @@ def moment(at: datetime) -> str:
     zone = get_timezone(parts().settings.time_zone)
     pattern = "y年M月d日 HH:mm" if language() == "zh-Hans" else "d MMM y, HH:mm"
     return format_datetime(at, pattern, tzinfo=zone, locale=language().replace("-", "_"))
+
+
+def title_of(activity: str) -> str:
+    """The activity's title, in the language of this request."""
+    return catalogue.title_of(activity, parts().settings.packages_folder)[language()]
 
 
 def page(template: str, **values: object) -> str:

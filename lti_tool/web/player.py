@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Response
 
+from lti_tool import packages
 from lti_tool.db import transaction
 from lti_tool.learning_records import package_runs
 from lti_tool.lti.visits import Visit
-from lti_tool.web import packages
 from lti_tool.web.parts import gettext, language, page, parts
 
 PREFIX = "package/"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from lti_tool.config import Settings
-from lti_tool.demo import system
+from lti_tool.demo import System, system
 from lti_tool.embedded_postgres import running
 from tests import browser
 
-DESK = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def free_ports(count: int) -> list[int]:
@@ -47,10 +47,10 @@ def environ(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
 
 
 @pytest.fixture(scope="session")
-def settings(environ: dict[str, str]) -> Iterator[Settings]:
-    """The running system: LMS, tool, worker, bank, PostgreSQL."""
-    with system(environ) as running_system:
-        yield running_system
+def running_system(environ: dict[str, str]) -> Iterator[System]:
+    """LMS, tool, worker, bank and PostgreSQL, running and seeded."""
+    with system(environ) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
@@ -64,18 +64,14 @@ def chromium() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile on a desk-sized screen."""
-    made = chromium.new_context(viewport=DESK, locale="zh-CN")
-    made.set_default_timeout(20_000)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A fresh page that fails the test if a script of it fails."""
-    opened = context.new_page()
-    opened.on("pageerror", lambda error: pytest.fail(f"a script failed: {error}"))
-    return opened
+@contextmanager
+def fresh_page(chromium: Browser, size: ViewportSize, locale: str = "zh-CN") -> Iterator[Page]:
+    """A page of a fresh browser profile; a script of ours that fails, fails the test."""
+    context = chromium.new_context(viewport=size, locale=locale)
+    context.set_default_timeout(20_000)
+    failures: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    yield page
+    context.close()
+    assert failures == []

@@ -42,6 +42,9 @@ function start(frame: Window & { API?: Scorm12 }, visit: Visit): void {
     lineTo("commit"),
     (standing) => (shell.standing = standing),
   );
+  frame.addEventListener("beforeunload", (event) => {
+    if (shell.standing === "offline" && !journal.durable) event.preventDefault();
+  });
   frame.addEventListener("pagehide", () => {
     leaving = true; // the SCO is told after this page, and ends its visit then
     listener.commit();
@@ -53,6 +56,7 @@ function start(frame: Window & { API?: Scorm12 }, visit: Visit): void {
   frame.addEventListener("online", listener.commit);
   frame.document.addEventListener("visibilitychange", listener.commit);
   frame.API = api;
+  shell.durable = journal.durable;
   shell.launch = visit.launch;
   shell.name = visit.title;
   frame.document.body.append(shell);

@@ -16,9 +16,10 @@ from flask.testing import FlaskClient
 from sqlalchemy.engine import Engine
 from werkzeug.test import TestResponse
 
+from lti_tool import packages
 from lti_tool.config import Settings
 from lti_tool.learning_records.tables import attempts
-from lti_tool.web import content, packages, pages, player
+from lti_tool.web import content, pages, player
 from lti_tool.web.parts import Parts
 
 HOST = "http://old-course.packages.localhost:8001"

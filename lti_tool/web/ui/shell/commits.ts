@@ -46,13 +46,12 @@ export class Commits {
     this.timer ??= setTimeout(() => void this.commit(), SOON_MS);
   }
 
-  /** Commit what has changed, now. */
+  /** Commit what has changed, now. While another commit is on its way it waits in the journal. */
   async commit(): Promise<void> {
     this.cancelTimer();
-    if (this.sending || this.stopped) return; // what is being sent looks again when it is answered
     const state = this.now();
-    const commit = this.next(state);
-    if (commit === null) return;
+    const commit = this.stopped ? null : this.next(state);
+    if (commit === null || this.sending) return;
     this.sending = true;
     this.tell("waiting");
     const answer = await this.line.send(commit);

@@ -12,6 +12,8 @@ export class Shell extends GongxueElement {
   @property() launch = "";
   @property() name = "";
   @property() standing: Standing = "kept";
+  /** Whether this device keeps what the server does not have yet. */
+  @property({ type: Boolean }) durable = false;
 
   static override styles = css`
     :host { display: flex; flex-direction: column; position: fixed; inset: 0; }
@@ -28,6 +30,8 @@ export class Shell extends GongxueElement {
 
   private notice(): TemplateResult | typeof nothing {
     if (this.standing === "kept" || this.standing === "waiting") return nothing;
-    return html`<p data-standing=${this.standing}>${this.say(TEXTS[this.standing])}</p>`;
+    const keepOpen = this.standing === "offline" && !this.durable;
+    const text = keepOpen ? TEXTS.keepOpen : TEXTS[this.standing];
+    return html`<p data-standing=${this.standing}>${this.say(text)}</p>`;
   }
 }

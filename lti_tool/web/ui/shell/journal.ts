@@ -1,4 +1,7 @@
-/** What was told and not yet acknowledged by the server, kept in the browser for the next launch. */
+/** What was told and not yet acknowledged by the server, kept in the browser for the next launch.
+ *
+ * A browser that blocks third-party cookies gives a frame of another site no storage of any kind
+ * (Chromium 156: neither localStorage nor IndexedDB, partitioned or not). Then nothing is kept. */
 
 import type { Values } from "./state";
 
@@ -15,6 +18,11 @@ export class Journal {
     private readonly storage: Storage | null,
   ) {
     this.key = `gongxue-run-${run}`;
+  }
+
+  /** Whether what is written here is still there when the window was closed. */
+  get durable(): boolean {
+    return this.storage !== null;
   }
 
   /** The commit that was not acknowledged, if it is newer than what the server has. */

@@ -149,5 +149,6 @@ describe("the journal", () => {
     none.write({ sequence: 1, set: {} });
     none.clear();
     expect(none.after(0)).toBeNull();
+    expect([none.durable, journal.durable]).toEqual([false, true]);
   });
 });

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lti_tool.web.packages import Package, files_of, find, install, installed
+from lti_tool.packages import Package, files_of, find, install, installed
 from tests.content_packages.packages import manifest, package, zipped
 
 
