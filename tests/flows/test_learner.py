@@ -93,6 +93,6 @@ def credit_stands_in_the_file(page: Page, lms_url: str, words: Words) -> None:
 def replay(page: Page, lms_url: str, words: Words) -> None:
     frame = open_activity(page, lms_url, "cnc-programming", "nc/first-pocket")
     frame.get_by_role("link", name=words.class_attempts).click()
-    row = frame.get_by_role("row").filter(has_text="100.0 / 100").filter(has_text=words.pocket[:2])
+    row = frame.get_by_role("row").filter(has_text="100.0 / 100").filter(has_text=words.proof)
     row.first.get_by_role("link", name=words.open_replay).click()
     expect(frame.get_by_text(words.identical)).to_be_visible()

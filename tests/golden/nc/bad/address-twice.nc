@@ -1,0 +1,2 @@
+(ALARM PS5074 line 2 column 9)
+G00 X10 X20

@@ -1,0 +1,4 @@
+(ALARM PS0020 line 4 column 5)
+G00 X0 Y0
+F100
+G02 X10 Y11 I10 J0

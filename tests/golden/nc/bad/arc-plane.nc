@@ -1,0 +1,2 @@
+(ALARM PS0021 line 2 column 16)
+G17 G02 X10 I5 K5 F100

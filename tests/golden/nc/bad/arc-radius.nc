@@ -1,0 +1,3 @@
+(ALARM PS0020 line 3 column 9)
+G00 X0 Y0
+G02 X30 R10 F100

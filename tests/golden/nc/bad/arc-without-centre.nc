@@ -1,0 +1,2 @@
+(ALARM PS0022 line 2 column 1)
+G02 X10 Y10 F100

@@ -1,0 +1,2 @@
+(ALARM PS0023 line 2 column 5)
+G02 I0 J0 F100

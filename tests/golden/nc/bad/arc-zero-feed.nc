@@ -1,0 +1,2 @@
+(ALARM PS0025 line 2 column 12)
+G02 X10 R5 F0

@@ -1,0 +1,2 @@
+(ALARM PS0023 line 2 column 9)
+G02 X10 R0 F100

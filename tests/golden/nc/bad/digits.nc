@@ -1,0 +1,2 @@
+(ALARM PS0003 line 2 column 5)
+G00 X123.456789

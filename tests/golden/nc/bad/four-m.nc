@@ -1,0 +1,2 @@
+(ALARM PS0010 line 2 column 16)
+T1 M06 M03 M08 M00

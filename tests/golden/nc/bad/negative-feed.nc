@@ -1,0 +1,2 @@
+(ALARM PS0006 line 2 column 9)
+G01 X10 F-100

@@ -1,0 +1,3 @@
+(ALARM PS0011 line 3 column 1)
+G00 X0 Y0
+G01 X10

@@ -1,0 +1,3 @@
+(ALARM PS0005 line 3 column 5)
+G90
+G01 X Y5 F100

@@ -1,0 +1,2 @@
+(ALARM PS0030 line 2 column 5)
+G43 H77 Z10

@@ -1,0 +1,3 @@
+(ALARM OT0501 line 3 column 12)
+G90 G54 G00 X0
+G00 X0 Y10 Z-900.

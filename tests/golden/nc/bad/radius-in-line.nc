@@ -1,0 +1,2 @@
+(ALARM PS0009 line 2 column 14)
+G01 X10 F100 R5

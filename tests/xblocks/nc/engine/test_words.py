@@ -1,0 +1,65 @@
+"""Words: what the control reads in a line, and where."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xblocks.nc.engine.dialect import FANUC_MILL, check_words
+from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.words import read_line
+
+
+def texts(source: str) -> list[str]:
+    return [word.text for word in read_line(source, 1).words]
+
+
+def test_blanks_lower_case_and_comments_mean_nothing() -> None:
+    assert texts("g 1 x - 1 0 . 5(to the left)y.5 ; and down z-9") == ["G1", "X-10.5", "Y.5"]
+
+
+def test_a_word_knows_its_columns_without_trailing_blanks() -> None:
+    x = read_line("G01  X 10.  Y5", 7).words[1]
+    assert (x.place.line, x.place.column, x.place.end_column) == (7, 6, 11)
+    assert (x.number, x.has_point) == (10.0, True)
+
+
+def test_a_block_skip_has_a_number_of_its_own() -> None:
+    assert read_line("/G00", 1).skip == 1
+    assert read_line("N10 /3 G00", 1).skip == 3
+    assert read_line("G00", 1).skip == 0
+
+
+@pytest.mark.parametrize("name", ["G1", "G01", "g 0 0 1", "G+1"])
+def test_a_code_is_known_whatever_its_zeros(name: str) -> None:
+    (word,) = read_line(name, 1).words
+    code = FANUC_MILL.code(word)
+    assert code is not None
+    assert code.name == "G01"
+
+
+def test_every_unreadable_place_of_a_text_is_told_in_its_order() -> None:
+    program = read_program("G00 X1 @\nG01 X\nG99.9 Q5\n")
+    alarms = check_words(program, FANUC_MILL)
+    assert [(alarm.id, alarm.place.line, alarm.place.column) for alarm in alarms] == [
+        ("PS0009", 1, 8),
+        ("PS0005", 2, 5),
+        ("PS0010", 3, 1),
+        ("PS0009", 3, 7),
+    ]
+
+
+def test_a_control_character_is_shown_by_its_number() -> None:
+    (alarm,) = read_line("G00\x00", 1).alarms
+    assert "U+0000" in alarm.message["en"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_into_words_and_alarms_within_its_lines(source: str) -> None:
+    program = read_program(source)
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    found = [word.place for block in program.blocks for word in block.words]
+    found += [alarm.place for alarm in check_words(program, FANUC_MILL)]
+    for place in found:
+        assert 1 <= place.column < place.end_column <= len(lines[place.line - 1]) + 1

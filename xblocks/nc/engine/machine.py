@@ -1,0 +1,95 @@
+"""The machine as values: its axes, rates, offsets and tools."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xblocks.attempt import Text, text
+
+Vector = tuple[float, float, float]
+
+FLAT = "flat"
+BALL = "ball"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A rotating tool in its holder. Going up from the tip: flutes, then shank, then holder.
+
+    `length_mm` reaches from the spindle nose to the tip, and is what the offset register of the
+    tool's number holds; `stick_out_mm` is from the holder's face to the tip.
+    """
+
+    number: int
+    name: Text
+    shape: str
+    diameter_mm: float
+    flute_length_mm: float
+    shank_diameter_mm: float
+    holder_diameter_mm: float
+    stick_out_mm: float
+    length_mm: float
+
+    @property
+    def radius_mm(self) -> float:
+        """Half of the cutting diameter."""
+        return self.diameter_mm / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A three-axis machining centre. Machine coordinates are of the spindle nose, in mm.
+
+    `calculator_decimal` tells whether X10 is 10 mm or 10 times the least input increment (0.001
+    mm).
+    """
+
+    name: Text
+    low_mm: Vector
+    high_mm: Vector
+    rapid_mm_per_min: float
+    max_feed_mm_per_min: float
+    max_spindle_rpm: float
+    tool_change_s: float
+    calculator_decimal: bool
+    work_offsets_mm: Mapping[str, Vector]
+    tools: tuple[Tool, ...]
+    reference_mm: Vector = (0.0, 0.0, 0.0)
+    arc_tolerance_mm: float = 0.01
+    skip_switches: frozenset[int] = field(default_factory=frozenset)
+
+    def tool(self, number: int) -> Tool | None:
+        """The tool of this number, None if the magazine has none."""
+        return next((tool for tool in self.tools if tool.number == number), None)
+
+    def work_offset(self, work: str) -> Vector:
+        """The zero of a work coordinate system (``G54`` …); the machine's own zero if not set."""
+        return self.work_offsets_mm.get(work, (0.0, 0.0, 0.0))
+
+    def length_offset(self, number: int) -> float | None:
+        """Register H `number`: 0 for H0, the length of the tool of that number, or None."""
+        if number == 0:
+            return 0.0
+        tool = self.tool(number)
+        return tool.length_mm if tool else None
+
+
+def example_machine() -> Machine:
+    """A machine to trace a program with when no exercise is given: tools 1 to 99 of no length."""
+    names = text("示例立铣刀", "example end mill")
+    tools = tuple(
+        Tool(number, names, FLAT, 10.0, 30.0, 10.0, 40.0, 50.0, 0.0) for number in range(1, 100)
+    )
+    return Machine(
+        name=text("示例机床", "example machine"),
+        low_mm=(-10_000.0,) * 3,
+        high_mm=(10_000.0,) * 3,
+        rapid_mm_per_min=12_000.0,
+        max_feed_mm_per_min=10_000.0,
+        max_spindle_rpm=24_000.0,
+        tool_change_s=5.0,
+        calculator_decimal=True,
+        work_offsets_mm={},
+        tools=tools,
+    )

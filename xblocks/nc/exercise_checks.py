@@ -1,0 +1,141 @@
+"""What an author's text must keep to that its JSON Schema can't say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from xblocks.nc.engine.field import MAX_CELLS
+from xblocks.nc.exercise_text import Document, Problem
+
+RESERVED_IDS = frozenset({"geometry", "rest", "process", "program", "cycle-time"})
+"""Ids of criteria, which no feature may have."""
+
+
+def contradictions(document: Document) -> list[Problem]:
+    """What a schema can't say: numbers that contradict each other, in no certain order."""
+    data = document.value
+    problems = _target_problems(document)
+    numbers = [tool["number"] for tool in data["tools"]]
+    for index, number in enumerate(numbers):
+        if number in numbers[:index]:
+            problems.append(
+                document.problem(
+                    ("tools", index, "number"),
+                    f"刀号 {number} 重复。",
+                    f"There is another tool {number}.",
+                )
+            )
+    for index, clamp in enumerate(data.get("clamps", [])):
+        if any(a >= b for a, b in zip(clamp["min_mm"], clamp["max_mm"], strict=True)):
+            problems.append(
+                document.problem(
+                    ("clamps", index, "max_mm"),
+                    "max_mm 的每个值都须大于 min_mm。",
+                    "Every number of max_mm must be greater than that of min_mm.",
+                )
+            )
+    return [*problems, *_machine_problems(document), *_rubric_problems(document)]
+
+
+def _machine_problems(document: Document) -> list[Problem]:
+    data, problems = document.value, []
+    for axis, (low, high) in data["machine"]["limits_mm"].items():
+        if not low <= 0 <= high or low == high:
+            problems.append(
+                document.problem(
+                    ("machine", "limits_mm", axis),
+                    "行程须包含参考点 0，并且最小值小于最大值。",
+                    "The travel must hold the reference point 0, the least number first.",
+                )
+            )
+    size, cell = data["stock"]["size_mm"], data.get("cell_mm", 0.5)
+    if size[0] * size[1] / cell**2 > MAX_CELLS:
+        problems.append(
+            document.problem(
+                ("cell_mm",) if "cell_mm" in data else ("stock", "size_mm"),
+                f"网格太细：最多 {MAX_CELLS} 格。请加大 cell_mm。",
+                f"The grid is too fine: {MAX_CELLS} cells at most. Use a larger cell_mm.",
+            )
+        )
+    bottom = -data["stock"]["zero_mm"][2]
+    if data.get("table_z_mm", bottom) > bottom:
+        problems.append(
+            document.problem(
+                ("table_z_mm",),
+                f"工作台面不能高于毛坯底面（Z{bottom:g}）。",
+                f"The table's face can't be above the stock's underside (Z{bottom:g}).",
+            )
+        )
+    return problems
+
+
+def _rubric_problems(document: Document) -> list[Problem]:
+    time = document.value["rubric"].get("cycle_time")
+    if time and time["none_s"] <= time["full_s"]:
+        return [
+            document.problem(
+                ("rubric", "cycle_time", "none_s"),
+                "none_s 须大于 full_s。",
+                "none_s must be greater than full_s.",
+            )
+        ]
+    return []
+
+
+def _target_problems(document: Document) -> list[Problem]:
+    target = document.value["target"]
+    if ("features" in target) == ("program" in target):
+        zh, en = "features 和 program 只写一个。", "Give either features or a program."
+        return [document.problem(("target",), zh, en)]
+    if "program" in target and "points" not in target:
+        zh, en = "用参考程序时须写 points。", "With a reference program, points are needed."
+        return [document.problem(("target",), zh, en)]
+    problems: list[Problem] = []
+    seen = set(RESERVED_IDS)
+    for index, feature in enumerate(target.get("features", [])):
+        path = ("target", "features", index)
+        if feature["id"] in seen:
+            zh = f"标识“{feature['id']}”已被使用。"
+            en = f"The id “{feature['id']}” is already in use."
+            problems.append(document.problem((*path, "id"), zh, en))
+        seen.add(feature["id"])
+        problems += _feature_problems(document, path, feature)
+    return problems
+
+
+_SHAPE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "rectangular-pocket": ("centre_mm", "size_mm", "corner_radius_mm"),
+    "rectangular-boss": ("centre_mm", "size_mm", "corner_radius_mm"),
+    "round-pocket": ("centre_mm", "diameter_mm"),
+    "round-boss": ("centre_mm", "diameter_mm"),
+    "hole": ("centre_mm", "diameter_mm"),
+    "slot": ("from_mm", "to_mm", "width_mm"),
+}
+_ALL_SHAPE_KEYS = frozenset(key for keys in _SHAPE_KEYS.values() for key in keys)
+
+
+def _feature_problems(
+    document: Document, path: tuple[str | int, ...], feature: Mapping[str, Any]
+) -> list[Problem]:
+    kind, problems = feature["kind"], []
+    for key in _SHAPE_KEYS[kind]:
+        if key not in feature:
+            problems.append(
+                document.problem(path, f"{kind} 缺少“{key}”。", f"{kind} needs “{key}”.")
+            )
+    for key in feature:
+        if key in _ALL_SHAPE_KEYS and key not in _SHAPE_KEYS[kind]:
+            zh, en = f"{kind} 不用“{key}”。", f"{kind} takes no “{key}”."
+            problems.append(document.problem((*path, key), zh, en))
+    half_side_mm = min(feature.get("size_mm", [math.inf])) / 2
+    if feature.get("corner_radius_mm", 0) > half_side_mm:
+        zh, en = "圆角半径大于边长的一半。", "The corner radius is more than half a side."
+        problems.append(document.problem((*path, "corner_radius_mm"), zh, en))
+    thickness = document.value["stock"]["size_mm"][2]
+    if feature["depth_mm"] > thickness:
+        zh = f"深度大于毛坯厚度 {thickness:g} mm。"
+        en = f"The depth is more than the stock's thickness of {thickness:g} mm."
+        problems.append(document.problem((*path, "depth_mm"), zh, en))
+    return problems

@@ -1,0 +1,138 @@
+"""What a milling exercise is: machine, stock, tools, target, rubric."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xblocks.attempt import Text, text
+from xblocks.nc.engine.collisions import Setup
+from xblocks.nc.engine.dialect import Dialect
+from xblocks.nc.engine.field import Field, untouched
+from xblocks.nc.engine.interpreter import run
+from xblocks.nc.engine.machine import Machine
+from xblocks.nc.engine.milling import machine_part
+from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.target import Feature, target_heights
+
+ENGINE = "nc/1"
+"""Changes whenever the same evidence could give another mark."""
+
+MATERIALS: Mapping[str, Text] = {
+    "aluminium-6061": text("铝合金 6061", "aluminium 6061"),
+    "steel-45": text("45 钢", "45 steel"),
+    "brass-h62": text("黄铜 H62", "brass H62"),
+    "pom": text("聚甲醛 POM", "POM plastic"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CycleTime:
+    """Points for the cycle time: all of them up to `full_s`, none from `none_s`, evenly between."""
+
+    points: float
+    full_s: float
+    none_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """The points besides those of the features, and what the process demands."""
+
+    rest: float
+    process: float
+    program: float
+    cycle_time: CycleTime | None
+    coolant_required: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exercise:
+    """A milling exercise. The target is `features`, or else the part that `reference` makes."""
+
+    source: str
+    title: Text
+    brief: Text
+    dialect: Dialect
+    machine: Machine
+    setup: Setup
+    material: str
+    cell_mm: float
+    features: tuple[Feature, ...]
+    reference: str | None
+    reference_points: float
+    surface_tolerance_mm: float
+    rubric: Rubric
+    skeleton: str
+
+    @property
+    def out_of(self) -> float:
+        """The points of all criteria together."""
+        time = self.rubric.cycle_time
+        return math.fsum(
+            (
+                *(feature.points for feature in self.features),
+                self.reference_points,
+                self.rubric.rest,
+                self.rubric.process,
+                self.rubric.program,
+                time.points if time else 0.0,
+            )
+        )
+
+
+GEOMETRY, REST, PROCESS, PROGRAM, CYCLE_TIME = (
+    "geometry",
+    "rest",
+    "process",
+    "program",
+    "cycle-time",
+)
+
+_TITLES = {
+    GEOMETRY: text("零件形状", "Shape of the part"),
+    REST: text("其余表面", "Everything else"),
+    PROCESS: text("安全与工艺", "Safety and process"),
+    PROGRAM: text("程序", "Program"),
+    CYCLE_TIME: text("加工时间", "Cycle time"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of the rubric; `out_of` is above 0."""
+
+    id: str
+    title: Text
+    out_of: float
+
+
+def criteria(exercise: Exercise) -> tuple[Criterion, ...]:
+    """The criteria that are worth points: features first, cycle time last."""
+    rubric = exercise.rubric
+    rows = [(feature.id, feature.title, feature.points) for feature in exercise.features]
+    for criterion, points in (
+        (GEOMETRY, exercise.reference_points),
+        (REST, rubric.rest),
+        (PROCESS, rubric.process),
+        (PROGRAM, rubric.program),
+        (CYCLE_TIME, rubric.cycle_time.points if rubric.cycle_time else 0.0),
+    ):
+        rows.append((criterion, _TITLES[criterion], points))
+    return tuple(Criterion(*row) for row in rows if row[2] > 0)
+
+
+@lru_cache(maxsize=64)
+def target_field(exercise: Exercise, cell_mm: float) -> Field:
+    """The heights that the target asks for, not to be written to."""
+    if exercise.reference is not None:
+        made = run(read_program(exercise.reference), exercise.machine, exercise.dialect)
+        field = machine_part(made.moves, exercise.machine, exercise.setup, cell_mm=cell_mm).field
+    else:
+        field = untouched(exercise.setup.stock, cell_mm)
+        x, y = field.x[None, :], field.y[:, None]
+        field.heights = target_heights(exercise.features, field, x, y)
+    field.heights.flags.writeable = False
+    return field

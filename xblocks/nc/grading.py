@@ -1,0 +1,82 @@
+"""The mark of a program: run it, cut the part, measure it, and say what every lost point was
+for."""
+
+from __future__ import annotations
+
+from xblocks.attempt import Evidence, GradedAttempt, Refusal, Remark, digest_of
+from xblocks.nc.exercise import Exercise, parse_exercise
+from xblocks.nc.exercise_values import ENGINE
+from xblocks.nc.marks import PROCESS_COSTS, PROGRAM_FINDINGS, marks_of
+from xblocks.nc.running import (
+    MAX_FREE_REMARKS,
+    Result,
+    alarm_remark,
+    finding_remark,
+    read,
+    run_program,
+)
+from xblocks.nc.simulating import simulate
+
+__all__ = ["ENGINE", "KIND", "grade", "regrade", "simulate"]
+
+KIND = "nc"
+
+
+def grade(
+    exercise_text: str, program: object, seed: int, attempt_id: str
+) -> GradedAttempt | Refusal:
+    """The mark of a program, a pure function of the arguments.
+
+    Refused, so that no attempt is used: a program that no control could read (not a text, too
+    long, a word or code that the control does not know), with a remark at each place; and an
+    exercise that has an error itself. A program that stops with an alarm is graded on the part as
+    cut so far.
+    """
+    exercise = parse_exercise(exercise_text)
+    if not isinstance(exercise, Exercise):
+        return Refusal(
+            tuple(
+                Remark("exercise", problem.message, line=problem.line, column=problem.column)
+                for problem in exercise
+            )
+        )
+    readable = read(program, exercise)
+    if isinstance(readable, Refusal):
+        return readable
+    result = run_program(exercise, readable)
+    marks = marks_of(exercise, result)
+    evidence = Evidence(
+        kind=KIND,
+        exercise=exercise_text,
+        digest=digest_of(exercise_text),
+        engine=ENGINE,
+        seed=seed,
+        input={"program": program},
+    )
+    return GradedAttempt(
+        id=attempt_id,
+        evidence=evidence,
+        points=round(sum(mark.points for mark in marks), 2),
+        out_of=round(sum(mark.out_of for mark in marks), 2),
+        marks=marks,
+        remarks=_remarks_without_cost(result),
+    )
+
+
+def regrade(evidence: Evidence, attempt_id: str) -> GradedAttempt | Refusal:
+    """The attempt that this evidence gives, computed again."""
+    learner_input = evidence.input
+    program = learner_input.get("program") if isinstance(learner_input, dict) else None
+    return grade(evidence.exercise, program, evidence.seed, attempt_id)
+
+
+def _remarks_without_cost(result: Result) -> tuple[Remark, ...]:
+    """The alarm that stopped the program, and what no criterion charges for."""
+    alarm = result.run.alarm
+    remarks = [alarm_remark(alarm)] if alarm else []
+    remarks += (
+        finding_remark(found)
+        for found in result.findings
+        if found.id not in PROCESS_COSTS and found.id not in PROGRAM_FINDINGS
+    )
+    return tuple(remarks[:MAX_FREE_REMARKS])

@@ -1,0 +1,346 @@
+/** `<nc-exercise>`: the learner's screen: program, part, task, result. */
+
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { property, query, state } from "lit/decorators.js";
+
+import {
+  type AttemptSummary,
+  type GradedAttempt,
+  type Remark,
+  attemptsLeft,
+} from "../../ui/attempt";
+import { DraftKeeper, type DraftState } from "../../ui/draft";
+import { GongxueElement, element } from "../../ui/element";
+import { Frame } from "../../ui/frame";
+import { shortNumber } from "../../ui/number";
+import type { Place } from "../../ui/report";
+import { type Call, failureText } from "../../ui/server";
+import { base, buttons, panels } from "../../ui/styles";
+import { submitter } from "../../ui/submission";
+import { type Tab, tabList, tabStyles } from "../../ui/tabs";
+import { exerciseStyles } from "./exercise-styles";
+import type { Exercise, Simulation } from "./model";
+import type { Program } from "./program";
+import { exerciseTexts as texts } from "./texts";
+import { momentAt, timeOfLine } from "./timeline";
+
+import "../../ui/report";
+import "./findings";
+import "./part";
+import "./player";
+import "./program";
+import "./task";
+
+export interface StudentArgs {
+  readonly exercise: Exercise;
+  readonly max_attempts: number | null;
+  readonly draft: { readonly program?: string };
+  readonly attempts: readonly AttemptSummary[];
+  readonly last_attempt: GradedAttempt | null;
+}
+
+type TabId = "program" | "part" | "task" | "result";
+
+@element("nc-exercise")
+export class NcExercise extends GongxueElement {
+  @property({ attribute: false }) args!: StudentArgs;
+  @property({ attribute: false }) call!: Call;
+
+  @state() private simulation: Simulation | null = null;
+  @state() private time_s = 0;
+  /** The program has changed since it was simulated. */
+  @state() private stale = false;
+  @state() private busy: "simulating" | "submitting" | null = null;
+  @state() private notice = "";
+  @state() private draft: DraftState | null = null;
+  @state() private attempts: readonly AttemptSummary[] = [];
+  @state() private attempt: GradedAttempt | null = null;
+  @state() private refused: readonly Remark[] | null = null;
+  @state() private tab: TabId = "task";
+  @query("nc-program") private program!: Program;
+  @query("dialog") private dialog!: HTMLDialogElement;
+  private readonly frame = new Frame(this);
+  private submission!: ReturnType<typeof submitter>;
+  private drafts!: DraftKeeper;
+  /** What stands beside the program on a wide screen. */
+  private beside: Exclude<TabId, "program"> = "task";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.submission = submitter(this.call);
+    this.drafts = new DraftKeeper(this.call, (state) => (this.draft = state));
+    this.attempts = this.args.attempts;
+    this.attempt = this.args.last_attempt;
+    document.addEventListener("visibilitychange", this.onHide);
+    window.addEventListener("beforeunload", this.onLeave);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.onHide);
+    window.removeEventListener("beforeunload", this.onLeave);
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("tab") && this.tab !== "program") this.beside = this.tab;
+  }
+
+  private readonly onHide = (): void => {
+    if (document.visibilityState === "hidden") void this.drafts.flush();
+  };
+
+  private readonly onLeave = (event: Event): void => {
+    if (!this.drafts.unsaved) return;
+    void this.drafts.flush();
+    event.preventDefault();
+  };
+
+  private readonly onChange = (event: CustomEvent<string>): void => {
+    this.stale = this.simulation !== null;
+    this.drafts.change({ program: event.detail });
+  };
+
+  private readonly onLine = (event: CustomEvent<number>): void => {
+    if (this.simulation === null || this.stale) return;
+    this.time_s = timeOfLine(this.simulation.moves, event.detail) ?? this.time_s;
+  };
+
+  private readonly onGoTo = async (event: CustomEvent<Place>): Promise<void> => {
+    if (this.frame.narrow) this.tab = "program";
+    await this.updateComplete;
+    this.program.goTo(event.detail);
+  };
+
+  private async simulate(): Promise<void> {
+    if (this.busy !== null) return;
+    await this.work("simulating", async () => {
+      await this.run(this.program.text);
+      if (!this.frame.narrow || this.simulation?.alarms.length === 0) this.tab = "part";
+    });
+  }
+
+  private async run(program: string): Promise<void> {
+    const simulation = await this.call<Simulation>("simulate", { program });
+    this.simulation = simulation;
+    this.stale = this.program.text !== program;
+    this.time_s = simulation.moves.at(-1)?.t1_s ?? 0;
+  }
+
+  private ask(): void {
+    if (this.left === null) void this.submit();
+    else this.dialog.showModal();
+  }
+
+  private async submit(): Promise<void> {
+    if (this.busy !== null) return;
+    await this.work("submitting", async () => {
+      const program = this.program.text;
+      const answer = await this.submission({ program });
+      if ("refused" in answer) {
+        this.refused = answer.refused;
+      } else {
+        this.refused = null;
+        this.attempt = answer.attempt;
+        this.attempts = answer.attempts;
+      }
+      this.tab = "result";
+      if (this.simulation === null || this.stale) await this.run(program);
+    });
+  }
+
+  private async work(busy: "simulating" | "submitting", act: () => Promise<void>): Promise<void> {
+    this.busy = busy;
+    this.notice = "";
+    try {
+      await act();
+    } catch (error) {
+      this.notice = this.say(failureText(error));
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  private get left(): number | null {
+    return attemptsLeft(this.args.max_attempts, this.attempts.length);
+  }
+
+  private get executed(): number | null {
+    const moves = this.simulation?.moves ?? [];
+    if (this.stale || this.time_s >= (moves.at(-1)?.t1_s ?? 0)) return null;
+    return momentAt(moves, this.time_s)?.move.line ?? null;
+  }
+
+  override render(): TemplateResult {
+    const { narrow } = this.frame;
+    return html`<div
+      class="frame ${narrow ? "narrow" : "wide"}"
+      @nc-simulate=${() => this.simulate()}
+      @nc-change=${this.onChange}
+      @nc-line=${this.onLine}
+      @gongxue-goto=${this.onGoTo}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.simulate();
+      }}
+    >
+      ${this.header()} ${narrow ? this.tabs() : nothing}
+      <div class="panels">
+        ${this.panel("program", this.programPanel())}
+        <div class="beside">
+          ${narrow ? nothing : this.tabs()} ${this.panel("part", this.partPanel())}
+          ${this.panel("task", html`<nc-task .exercise=${this.args.exercise}></nc-task>`)}
+          ${this.panel("result", this.resultPanel())}
+        </div>
+      </div>
+      ${this.toast()} ${this.confirmation()}
+    </div>`;
+  }
+
+  private header(): TemplateResult {
+    const { exercise } = this.args;
+    return html`<header>
+      <h2>${exercise.title[this.language]}</h2>
+      <p class="muted standing" role="status">${this.standing()}</p>
+      <button
+        type="button"
+        class="button"
+        title=${this.say(texts.simulateKeys)}
+        ?disabled=${this.busy !== null}
+        @click=${() => this.simulate()}
+      >
+        ${this.say(this.busy === "simulating" ? texts.simulating : texts.simulate)}
+      </button>
+      <button
+        type="button"
+        class="button primary"
+        ?disabled=${this.busy !== null || this.left === 0}
+        @click=${() => this.ask()}
+      >
+        ${this.say(this.busy === "submitting" ? texts.submitting : texts.submit)}
+      </button>
+    </header>`;
+  }
+
+  private standing(): string {
+    const { left } = this;
+    const allowance = left === null ? this.say(texts.unlimited) : this.say(texts.left, { left });
+    if (this.attempts.length === 0) return allowance;
+    const best = Math.max(...this.attempts.map((one) => one.points / one.out_of));
+    return `${this.say(texts.best, { percent: shortNumber(100 * best, 0) })} · ${allowance}`;
+  }
+
+  private tabs(): TemplateResult {
+    const all: Tab[] = [
+      { id: "program", label: this.say(texts.program), count: this.simulation?.alarms.length ?? 0 },
+      { id: "part", label: this.say(texts.part) },
+      { id: "task", label: this.say(texts.task) },
+      { id: "result", label: this.say(texts.result) },
+    ];
+    const { narrow } = this.frame;
+    return tabList(
+      this.say(texts.panels),
+      narrow ? all : all.slice(1),
+      narrow ? this.tab : this.besideNow,
+      (id) => (this.tab = id as TabId),
+    );
+  }
+
+  private get besideNow(): TabId {
+    return this.tab === "program" ? this.beside : this.tab;
+  }
+
+  private panel(id: TabId, content: TemplateResult): TemplateResult {
+    const { narrow } = this.frame;
+    const shown = narrow ? this.tab === id : id === "program" || this.besideNow === id;
+    const isTab = narrow || id !== "program";
+    return html`<div
+      id="panel-${id}"
+      class="panel-${id}"
+      role=${isTab ? "tabpanel" : "region"}
+      aria-label=${this.say(texts[id])}
+      tabindex=${id === "task" || id === "result" ? 0 : nothing}
+      ?hidden=${!shown}
+    >
+      ${content}
+    </div>`;
+  }
+
+  private programPanel(): TemplateResult {
+    return html`<nc-program
+        .start=${this.args.draft.program ?? this.args.exercise.skeleton}
+        .codes=${this.args.exercise.codes}
+        .alarms=${this.simulation?.alarms ?? []}
+        .findings=${this.simulation?.findings ?? []}
+        .executed=${this.executed}
+      ></nc-program>
+      <nc-findings
+        .simulation=${this.simulation}
+        draft=${this.draft === null ? "" : this.say(texts[this.draft])}
+      ></nc-findings>`;
+  }
+
+  private partPanel(): TemplateResult {
+    return html`<nc-part
+        .exercise=${this.args.exercise}
+        .simulation=${this.simulation}
+        .time_s=${this.time_s}
+        ?stale=${this.stale}
+      ></nc-part>
+      <nc-player
+        .moves=${this.simulation?.moves ?? []}
+        .time_s=${this.time_s}
+        @nc-seek=${(event: CustomEvent<number>) => (this.time_s = event.detail)}
+      ></nc-player>`;
+  }
+
+  private resultPanel(): TemplateResult {
+    if (this.attempt === null && this.refused === null) {
+      return html`<p class="muted">${this.say(texts.noResult)}</p>`;
+    }
+    return html`<gongxue-report
+      .attempt=${this.attempt}
+      .refused=${this.refused}
+    ></gongxue-report>`;
+  }
+
+  private toast(): TemplateResult {
+    return html`<div class="toast" role="alert">
+      ${
+        this.notice === ""
+          ? nothing
+          : html`<p class="notice danger">
+              ${this.notice}
+              <button type="button" class="button small" @click=${() => (this.notice = "")}>
+                ${this.say(texts.understood)}
+              </button>
+            </p>`
+      }
+    </div>`;
+  }
+
+  private confirmation(): TemplateResult {
+    const answer = (yes: boolean): void => {
+      this.dialog.close();
+      if (yes) void this.submit();
+    };
+    return html`<dialog aria-labelledby="confirm-title">
+      <h3 id="confirm-title">${this.say(texts.confirm)}</h3>
+      <p>${this.say(texts.confirmLeft, { left: this.left ?? 0 })}</p>
+      <div class="answers">
+        <button type="button" class="button" @click=${() => answer(false)}>
+          ${this.say(texts.cancel)}
+        </button>
+        <button type="button" class="button primary" @click=${() => answer(true)}>
+          ${this.say(texts.submit)}
+        </button>
+      </div>
+    </dialog>`;
+  }
+
+  static override styles = [base, buttons, panels, tabStyles, exerciseStyles];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "nc-exercise": NcExercise;
+  }
+}

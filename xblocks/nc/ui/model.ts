@@ -1,0 +1,124 @@
+/** What the server tells the screen: the exercise a learner may see, and a simulated program. */
+
+import type { Remark } from "../../ui/attempt";
+import type { Text } from "../../ui/text";
+
+/** Millimetres in the workpiece frame (G54): X right, Y away from the operator, Z up. */
+export type Point = readonly [number, number, number];
+
+export interface Field {
+  readonly nx: number;
+  readonly ny: number;
+  readonly cell_mm: number;
+  /** The left front corner; the centre of cell (i, j) is half a cell further. */
+  readonly origin_mm: readonly [number, number];
+  readonly top_mm: number;
+  readonly bottom_mm: number;
+  /** Base64 of int32, little-endian, row by row from the front. */
+  readonly heights_um: string;
+}
+
+export interface Box {
+  readonly min_mm: Point;
+  readonly max_mm: Point;
+}
+
+export interface Tool {
+  readonly number: number;
+  readonly name: Text;
+  readonly shape: "flat" | "ball";
+  readonly diameter_mm: number;
+  readonly flute_length_mm: number;
+  readonly shank_diameter_mm: number;
+  readonly holder_diameter_mm: number;
+  readonly stick_out_mm: number;
+  readonly length_mm: number;
+}
+
+export type FeatureKind =
+  "rectangular-pocket" | "round-pocket" | "hole" | "slot" | "rectangular-boss" | "round-boss";
+
+/** A feature's outline is always a rounded rectangle, turned about its centre. */
+export interface Feature {
+  readonly id: string;
+  readonly kind: FeatureKind;
+  readonly title: Text;
+  readonly removes: "inside" | "outside";
+  readonly centre_mm: readonly [number, number];
+  readonly size_mm: readonly [number, number];
+  readonly corner_radius_mm: number;
+  readonly angle_deg: number;
+  readonly depth_mm: number;
+  readonly tolerances_mm: Readonly<Record<"size" | "position" | "depth" | "corner", number>>;
+  readonly points: number;
+}
+
+export interface Code {
+  readonly code: string;
+  readonly title: Text;
+}
+
+export interface Stock extends Box {
+  readonly size_mm: Point;
+  readonly material: { readonly id: string; readonly name: Text };
+}
+
+export interface Clamp extends Box {
+  readonly name: Text;
+}
+
+export interface Machine {
+  readonly name: Text;
+  readonly limits_mm: Readonly<Record<"x" | "y" | "z", readonly [number, number]>>;
+  readonly rapid_mm_per_min: number;
+  readonly max_feed_mm_per_min: number;
+  readonly max_spindle_rpm: number;
+  readonly tool_change_s: number;
+  readonly decimal: "calculator" | "micrometre";
+}
+
+export interface Exercise {
+  readonly title: Text;
+  readonly brief: Text;
+  readonly machine: Machine;
+  readonly stock: Stock;
+  readonly clamps: readonly Clamp[];
+  readonly tools: readonly Tool[];
+  readonly features: readonly Feature[];
+  readonly target: Field;
+  readonly rubric: readonly {
+    readonly id: string;
+    readonly title: Text;
+    readonly out_of: number;
+  }[];
+  readonly out_of: number;
+  readonly cycle_time_s: { readonly full: number; readonly none: number } | null;
+  readonly skeleton: string;
+  readonly codes: readonly Code[];
+}
+
+export interface Move {
+  readonly kind: "rapid" | "feed" | "arc" | "dwell" | "tool" | "stop";
+  readonly line: number;
+  /** x, y, z, x, y, z, … of the tool's tip, from where the move starts; empty if nothing moves. */
+  readonly points: readonly number[];
+  readonly t0_s: number;
+  readonly t1_s: number;
+  readonly tool: number;
+  readonly feed_mm_per_min: number;
+  /** Negative: the spindle turns backwards (M04). */
+  readonly spindle_rpm: number;
+}
+
+export interface Simulation {
+  readonly readable: boolean;
+  readonly alarms: readonly Remark[];
+  readonly findings: readonly Remark[];
+  readonly moves: readonly Move[];
+  readonly thinned: boolean;
+  readonly cycle_time_s: number;
+  readonly removed_mm3: number;
+  readonly part: Field;
+  readonly target: Field;
+  readonly tolerance_um: number;
+}

@@ -1,0 +1,244 @@
+/** `<nc-player>`: plays a simulated run: time line, single block, speed, position display. */
+
+import { type PropertyValues, type TemplateResult, css, html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+
+import { GongxueElement, element } from "../../ui/element";
+import { clock, shortNumber } from "../../ui/number";
+import { base, buttons } from "../../ui/styles";
+import type { Text } from "../../ui/text";
+import type { Move } from "./model";
+import { playerTexts as texts } from "./texts";
+import { type Moment, blockTimes, momentAt, stepFrom } from "./timeline";
+
+/** The signs on the buttons, as paths in a square of 16. */
+const SIGNS = {
+  back: "M2 2h2v12H2zM14 2v12L5 8z",
+  play: "M3 1.5v13L14 8z",
+  pause: "M3 2h4v12H3zM9 2h4v12H9z",
+  forward: "M12 2h2v12h-2zM2 2v12l9-6z",
+};
+
+const SPEEDS = [1, 4, 16, 64];
+
+/** What the block being executed does, where its feed does not say so. */
+const DOINGS: Readonly<Record<Exclude<Move["kind"], "feed" | "arc">, Text>> = {
+  rapid: texts.rapid,
+  dwell: texts.dwell,
+  tool: texts.change,
+  stop: texts.stop,
+};
+
+@element("nc-player")
+export class Player extends GongxueElement {
+  @property({ attribute: false }) moves: readonly Move[] = [];
+  @property({ attribute: false }) time_s = 0;
+  @state() private playing = false;
+  @state() private speed = 16;
+  private times: readonly number[] = [];
+  private frame = 0;
+  private last_ms = 0;
+
+  private get end_s(): number {
+    return this.moves.at(-1)?.t1_s ?? 0;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("moves")) return;
+    this.times = blockTimes(this.moves);
+    this.pause();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pause();
+  }
+
+  private play(): void {
+    if (this.time_s >= this.end_s) this.seek(0);
+    this.playing = true;
+    this.last_ms = performance.now();
+    this.frame = requestAnimationFrame((now) => this.advance(now));
+  }
+
+  private pause(): void {
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+  }
+
+  private advance(now_ms: number): void {
+    const elapsed_s = Math.max(now_ms - this.last_ms, 0) / 1000;
+    this.last_ms = now_ms;
+    this.seek(Math.min(this.time_s + elapsed_s * this.speed, this.end_s));
+    if (this.time_s >= this.end_s) this.pause();
+    else this.frame = requestAnimationFrame((now) => this.advance(now));
+  }
+
+  private seek(time_s: number): void {
+    this.time_s = time_s;
+    this.dispatchEvent(new CustomEvent("nc-seek", { detail: time_s, bubbles: true }));
+  }
+
+  private step(direction: 1 | -1): void {
+    this.pause();
+    this.seek(stepFrom(this.times, this.time_s, direction));
+  }
+
+  override render(): TemplateResult {
+    const idle = this.moves.length === 0;
+    return html`<div class="bar" role="group" aria-label=${this.say(texts.label)}>
+        ${this.button(SIGNS.back, texts.back, idle, () => this.step(-1))}
+        ${
+          this.playing
+            ? this.button(SIGNS.pause, texts.pause, idle, () => this.pause())
+            : this.button(SIGNS.play, texts.play, idle, () => this.play())
+        }
+        ${this.button(SIGNS.forward, texts.forward, idle, () => this.step(1))}
+        <input
+          type="range"
+          min="0"
+          max=${this.end_s}
+          step="any"
+          .value=${String(this.time_s)}
+          ?disabled=${idle}
+          aria-label=${this.say(texts.time)}
+          aria-valuetext=${clock(this.time_s)}
+          @input=${(event: Event) => {
+            this.pause();
+            this.seek(Number((event.target as HTMLInputElement).value));
+          }}
+          @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+        />
+        <span class="time">${clock(this.time_s)} / ${clock(this.end_s)}</span>
+        <select
+          aria-label=${this.say(texts.speed)}
+          @change=${(event: Event) => {
+            this.speed = Number((event.target as HTMLSelectElement).value);
+          }}
+        >
+          ${SPEEDS.map(
+            (speed) =>
+              html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`,
+          )}
+        </select>
+      </div>
+      ${this.display(momentAt(this.moves, this.time_s))}`;
+  }
+
+  /** Arrows on the time line go block by block. */
+  private onKey(event: KeyboardEvent): void {
+    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
+    if (direction === undefined) return;
+    event.preventDefault();
+    this.step(direction);
+  }
+
+  private button(sign: string, text: Text, disabled: boolean, act: () => void): TemplateResult {
+    const label = this.say(text);
+    return html`<button
+      type="button"
+      class="button small"
+      aria-label=${label}
+      title=${label}
+      ?disabled=${disabled}
+      @click=${act}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${sign} /></svg>
+    </button>`;
+  }
+
+  private display(moment: Moment | null): TemplateResult {
+    if (moment === null) return html`<p class="display muted">${this.say(texts.none)}</p>`;
+    const { move, position_mm: position } = moment;
+    const axes = ["X", "Y", "Z"].map((axis, index) => ({ axis, value: position?.[index] }));
+    return html`<p class="display">
+      <span>${this.say(texts.line, { line: move.line })}</span>
+      ${axes.map(
+        ({ axis, value }) =>
+          html`<span class="axis"
+            ><b>${axis}</b> ${value === undefined ? "–" : value.toFixed(3)}</span
+          >`,
+      )}
+      <span>${this.doing(move)}</span>
+      <span>S${shortNumber(Math.abs(move.spindle_rpm), 0)}</span>
+      ${move.tool > 0 ? html`<span>T${move.tool}</span>` : nothing}
+    </p>`;
+  }
+
+  private doing(move: Move): string {
+    if (move.kind === "feed" || move.kind === "arc") {
+      return this.say(texts.feed, { feed: shortNumber(move.feed_mm_per_min, 0) });
+    }
+    return this.say(DOINGS[move.kind]);
+  }
+
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        container-type: inline-size;
+        padding: 0.375rem 0.5rem;
+        border-top: 1px solid var(--gx-line);
+        background: var(--gx-paper);
+      }
+      .bar {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+      }
+      .button.small {
+        min-width: 2.25rem;
+      }
+      svg {
+        width: 0.875rem;
+        height: 0.875rem;
+        fill: currentColor;
+      }
+      input {
+        flex: 1;
+        min-width: 3rem;
+        accent-color: var(--gx-accent);
+      }
+      select {
+        min-height: 1.75rem;
+        border: 1px solid #8794a1;
+        border-radius: var(--gx-radius);
+        background: var(--gx-paper);
+        font: inherit;
+      }
+      .time {
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .display {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.875rem;
+        min-height: 1.5rem;
+        margin-top: 0.25rem;
+        font-size: 0.8125rem;
+        font-variant-numeric: tabular-nums;
+      }
+      /* Two lines at all times where one is too short for the longest block. */
+      @container (max-width: 32rem) {
+        .display {
+          min-height: 3rem;
+        }
+      }
+      .axis {
+        min-width: 5.5em;
+        font-family: var(--gx-mono);
+      }
+      .axis b {
+        color: var(--gx-accent);
+      }
+    `,
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "nc-player": Player;
+  }
+}

@@ -1,0 +1,154 @@
+/** The sentences of the NC exercise's screen. */
+
+import type { Text } from "../../ui/text";
+
+const t = (zh: string, en: string): Text => ({ "zh-Hans": zh, en });
+
+export const programTexts = {
+  label: t("数控加工程序", "NC program"),
+  keys: t("程序字符键", "Keys of the program"),
+  space: t("空格", "space"),
+  eob: t("换行", "new line"),
+};
+
+export const partTexts = {
+  label: t(
+    "零件的三维视图。方向键旋转，加减键缩放，T 俯视，F 主视，I 轴测。",
+    "The part. Arrow keys turn it, plus and minus zoom; T top, F front, I isometric view.",
+  ),
+  flatLabel: t("零件俯视图，颜色越深切得越深。", "The part from above: the darker, the deeper."),
+  flat: t(
+    "此浏览器不支持三维显示，改用俯视图：颜色越深，切得越深。",
+    "This browser can't draw in 3D. Here is the part from above: the darker, the deeper.",
+  ),
+  view: t("视角", "View"),
+  top: t("俯视", "Top"),
+  front: t("主视", "Front"),
+  iso: t("轴测", "Iso"),
+  surface: t("显示", "Show"),
+  part: t("加工结果", "Your part"),
+  target: t("目标零件", "Target"),
+  deviation: t("偏差", "Deviation"),
+  path: t("刀路", "Tool path"),
+  right: t("合格（±{tolerance} mm）", "Right (±{tolerance} mm)"),
+  leftOver: t("残留（少切）", "Left over"),
+  cutAway: t("过切", "Cut away"),
+  stale: t("程序已修改，图形是上次仿真的结果。", "The program has changed since this simulation."),
+  empty: t("仿真后，这里显示加工结果。", "Simulate to see what your program makes."),
+  thinned: t("程序很长，刀路显示已简化。", "The program is long: its path is shown simplified."),
+};
+
+export const playerTexts = {
+  label: t("播放", "Play-back"),
+  play: t("播放", "Play"),
+  pause: t("暂停", "Pause"),
+  back: t("上一程序段", "Previous block"),
+  forward: t("下一程序段（单段）", "Next block (single block)"),
+  time: t("加工时间", "Machining time"),
+  speed: t("播放速度", "Speed"),
+  none: t("尚无刀路", "No path yet"),
+  line: t("第 {line} 行", "Line {line}"),
+  feed: t("进给 {feed}", "F {feed}"),
+  rapid: t("快速", "Rapid"),
+  dwell: t("暂停", "Dwell"),
+  change: t("换刀", "Tool change"),
+  stop: t("停止", "Stop"),
+};
+
+export const drawingTexts = {
+  label: t(
+    "零件图：上方为 A–A 剖视图，下方为俯视图，单位毫米。尺寸见下表。",
+    "Drawing in millimetres: section A–A, and below it the top view. The table has all sizes.",
+  ),
+};
+
+export const taskTexts = {
+  brief: t("任务", "Task"),
+  drawing: t("零件图", "Drawing"),
+  note: t(
+    "单位 mm。G54 原点（X0 Y0、Z0）见图。",
+    "In mm. The datum of G54 (X0 Y0, Z0) is where it is drawn.",
+  ),
+  features: t("加工要素", "Features"),
+  feature: t("要素", "Feature"),
+  centre: t("中心 X, Y", "Centre X, Y"),
+  open: t("开口", "open"),
+  size: t("尺寸", "Size"),
+  corner: t("圆角", "Corner"),
+  depth: t("深度", "Depth"),
+  stock: t("毛坯", "Stock"),
+  tools: t("刀具", "Tools"),
+  tool: t("刀号", "Tool"),
+  name: t("名称", "Name"),
+  diameter: t("直径", "Diameter"),
+  flutes: t("刃长", "Flute length"),
+  register: t("长度补偿", "Length offset"),
+  machine: t("机床", "Machine"),
+  limits: t(
+    "快速 {rapid} mm/min，最大进给 {feed} mm/min，最高转速 {speed} r/min。",
+    "Rapid {rapid} mm/min, feed up to {feed} mm/min, spindle up to {speed} r/min.",
+  ),
+  calculator: t(
+    "不带小数点的数按毫米计（X10 即 10 mm）。",
+    "Numbers without a decimal point are millimetres (X10 is 10 mm).",
+  ),
+  micrometre: t(
+    "不带小数点的数按微米计（X10 即 0.010 mm），请写小数点。",
+    "Numbers without a decimal point are micrometres (X10 is 0.010 mm): write the point.",
+  ),
+  rubric: t("评分", "Marks"),
+  points: t("{points} 分", "{points}"),
+  cycle: t(
+    "加工时间不超过 {full} 秒得满分，超过 {none} 秒不得分。",
+    "Full marks for a cycle of at most {full} s, none beyond {none} s.",
+  ),
+};
+
+export const exerciseTexts = {
+  broken: t(
+    "这个练习的内容有错误，暂时不能使用。请告诉您的老师。",
+    "The text of this exercise has an error, so it can't be used yet. Please tell your instructor.",
+  ),
+  panels: t("练习面板", "Panels of the exercise"),
+  program: t("程序", "Program"),
+  part: t("零件", "Part"),
+  task: t("任务", "Task"),
+  result: t("成绩", "Result"),
+  simulate: t("仿真", "Simulate"),
+  simulateKeys: t("仿真（Ctrl+Enter）", "Simulate (Ctrl+Enter)"),
+  simulating: t("正在仿真…", "Simulating…"),
+  submit: t("提交", "Submit"),
+  submitting: t("正在评分…", "Grading…"),
+  left: t("还可提交 {left} 次", "Attempts left: {left}"),
+  unlimited: t("提交次数不限", "Unlimited attempts"),
+  best: t("最好成绩 {percent}%", "Best {percent}%"),
+  confirm: t("提交评分？", "Submit for marking?"),
+  confirmLeft: t(
+    "这次提交会占用 1 次机会。您还可以提交 {left} 次。",
+    "This uses one of your attempts. Attempts left now: {left}.",
+  ),
+  cancel: t("再检查一下", "Check again"),
+  understood: t("知道了", "OK"),
+  saved: t("草稿已保存", "Draft saved"),
+  waiting: t("正在保存草稿…", "Saving the draft…"),
+  failed: t("草稿未保存，联网后自动重试", "Draft not saved yet: will try again"),
+  findings: t("报警与提示", "Alarms and findings"),
+  notSimulated: t(
+    "点“仿真”（Ctrl+Enter），检查报警和刀路。",
+    "Simulate (Ctrl+Enter) to see alarms and the tool path.",
+  ),
+  clean: t(
+    "没有报警。加工时间 {time}，切除 {volume} cm³。",
+    "No alarms. Machining time {time}, {volume} cm³ removed.",
+  ),
+  summary: t(
+    "{alarms} 个报警，{findings} 条提示。加工时间 {time}。",
+    "Alarms: {alarms}. Findings: {findings}. Machining time {time}.",
+  ),
+  noResult: t(
+    "提交后，这里显示成绩和扣分原因。",
+    "After you submit, your marks and the reasons stand here.",
+  ),
+  replay: t("作答回放", "Replay of an attempt"),
+  replayOf: t("{time} 秒加工 · 引擎 {engine}", "{time} s of machining · engine {engine}"),
+};

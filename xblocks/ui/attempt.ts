@@ -1,0 +1,52 @@
+/** A graded attempt as the server hands it to the browser (xblocks/attempt.py). */
+
+import type { Text } from "./text";
+
+export interface Remark {
+  readonly id: string;
+  readonly message: Text;
+  readonly cost: number;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly end_column: number | null;
+  readonly at_s: number | null;
+}
+
+export interface Mark {
+  readonly id: string;
+  readonly title: Text;
+  readonly points: number;
+  readonly out_of: number;
+  readonly remarks: readonly Remark[];
+}
+
+export interface GradedAttempt {
+  readonly id: string;
+  readonly evidence: {
+    readonly kind: string;
+    readonly digest: string;
+    readonly engine: string;
+    readonly seed: number;
+    readonly input: unknown;
+  };
+  readonly points: number;
+  readonly out_of: number;
+  readonly marks: readonly Mark[];
+  readonly remarks: readonly Remark[];
+}
+
+export interface AttemptSummary {
+  readonly id: string;
+  readonly points: number;
+  readonly out_of: number;
+}
+
+/** What the handler `submit` answers. */
+export type Submitted =
+  | { readonly attempt: GradedAttempt; readonly attempts: readonly AttemptSummary[] }
+  | { readonly refused: readonly Remark[] };
+
+/** How many attempts are left; null: no limit. */
+export function attemptsLeft(limit: number | null, made: number): number | null {
+  return limit === null ? null : Math.max(0, limit - made);
+}

@@ -1,0 +1,51 @@
+/** Completion of an author's YAML from its JSON Schema. */
+
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+import type { EditorState } from "@codemirror/state";
+
+import { type Schema, type Step, keysAt, pathTo, valuesAt } from "./schema";
+
+/** A completion source: keys where a key may stand, values after a key whose values are listed. */
+export function fromSchema(
+  schema: Schema,
+): (context: CompletionContext) => CompletionResult | null {
+  return (context) => {
+    const line = context.state.doc.lineAt(context.pos);
+    const before = line.text.slice(0, context.pos - line.from);
+    const value = /^((?:\s*-\s+)*\s*)([^\s:#-][^:#]*):\s+([^\s]*)$/.exec(before);
+    if (value !== null) return valueChoices(context, schema, value);
+    const key = /^((?:\s*-\s+)*\s*)([\w-]*)$/.exec(before);
+    if (key === null || (!context.explicit && key[2] === "")) return null;
+    const prefix = key[1] ?? "";
+    const options = keysAt(schema, wayTo(context.state, line.number, prefix)).map(keyOption);
+    return options.length === 0 ? null : { from: line.from + prefix.length, options };
+  };
+}
+
+function valueChoices(
+  context: CompletionContext,
+  schema: Schema,
+  match: RegExpExecArray,
+): CompletionResult | null {
+  const [, prefix = "", key = "", typed = ""] = match;
+  const lineNumber = context.state.doc.lineAt(context.pos).number;
+  const way = [...wayTo(context.state, lineNumber, prefix), key.trim()];
+  const options = valuesAt(schema, way).map((label) => ({ label, type: "constant" }));
+  return options.length === 0 ? null : { from: context.pos - typed.length, options };
+}
+
+function wayTo(state: EditorState, lineNumber: number, prefix: string): Step[] {
+  const above: string[] = [];
+  for (let number = 1; number < lineNumber; number++) above.push(state.doc.line(number).text);
+  return pathTo([...above, prefix], prefix.length);
+}
+
+function keyOption({ name, about, required }: ReturnType<typeof keysAt>[number]): Completion {
+  return {
+    label: name,
+    apply: `${name}: `,
+    info: about,
+    type: "property",
+    boost: required ? 1 : 0,
+  };
+}
