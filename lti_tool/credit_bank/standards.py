@@ -44,11 +44,15 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
+    """Met when every one of its rules is."""
+
     rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """Met when one of its rules is."""
+
     rules: tuple[Rule, ...]
 
 

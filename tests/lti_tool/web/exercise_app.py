@@ -92,7 +92,8 @@ class ProbeBlock(XBlock):
 
 def catalogue(**olx: str) -> dict[str, Exercise]:
     """A catalogue with an activity for each OLX."""
-    return {name: Exercise(name, f"Title of {name}", text) for name, text in olx.items()}
+    title = {"zh-Hans": "标题", "en": "Title"}
+    return {name: Exercise(name, title, text) for name, text in olx.items()}
 
 
 def app_for(engine: Engine) -> Flask:

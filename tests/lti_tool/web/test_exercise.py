@@ -92,7 +92,7 @@ def test_the_page_is_in_the_visitors_language_and_nothing_keeps_it(
 ) -> None:
     shown = page(client, opened(database))
     assert '<html lang="zh-Hans">' in shown.text
-    assert "<title>Title of probe</title>" in shown.text
+    assert "<title>标题</title>" in shown.text
     assert shown.headers["Cache-Control"] == "no-store"
     english = page(client, opened(database, locale="en-GB"))
     assert '<html lang="en">' in english.text
