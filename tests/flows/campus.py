@@ -42,6 +42,10 @@ class Words:
     proof: str
     line_three: re.Pattern[str]
     of_hundred: str
+    start_run: str
+    start_pump: str
+    automatic: str
+    hand_in: str
 
 
 CHINESE = Words(
@@ -66,6 +70,10 @@ CHINESE = Words(
     proof="铣方槽",
     line_three=re.compile("第 3 行，第 10 列"),
     of_hundred="满分 100 分",
+    start_run="开始操作",
+    start_pump="启动.*{0}",
+    automatic="自动",
+    hand_in="交卷",
 )
 ENGLISH = Words(
     language="en",
@@ -89,6 +97,10 @@ ENGLISH = Words(
     proof="First pocket",
     line_three=re.compile("Line 3, column 10"),
     of_hundred="of 100 points",
+    start_run="Start the run",
+    start_pump="[Ss]tart.*{0}",
+    automatic="AUTO",
+    hand_in="Submit",
 )
 
 

@@ -34,7 +34,6 @@ import "./procedure";
 import "./trend";
 
 export interface StudentArgs {
-  readonly display_name: string;
   readonly exercise: Exercise;
   readonly max_attempts: number | null;
   readonly attempts: readonly AttemptSummary[];
@@ -208,10 +207,10 @@ export class ProcessExercise extends GongxueElement {
   }
 
   private header(): TemplateResult {
-    const { exercise, display_name: name } = this.args;
+    const { exercise } = this.args;
     const { player } = this;
     return html`<header>
-      <h2>${name || exercise.title[this.language]}</h2>
+      <h2>${exercise.title[this.language]}</h2>
       ${player === null ? nothing : this.transportOf(player)}
       <div class="actions">
         ${player === null || this.reading

@@ -19,7 +19,6 @@ import "./mimic";
 import "./trend";
 
 export interface ReplayArgs {
-  readonly display_name: string;
   readonly exercise: Exercise;
   readonly attempt: GradedAttempt;
   readonly frames: Frames;
@@ -51,11 +50,11 @@ export class Replay extends GongxueElement {
   }
 
   override render(): TemplateResult {
-    const { exercise, attempt, display_name: name } = this.args;
+    const { exercise, attempt } = this.args;
     const moment = this.film.at(this.time_s);
     return html`<div class="frame ${this.frame.narrow ? "narrow" : "wide"}">
       <header>
-        <h2>${this.say(texts.replay)}: ${name || exercise.title[this.language]}</h2>
+        <h2>${this.say(texts.replay)}: ${exercise.title[this.language]}</h2>
         <span class="muted">${this.say(texts.engine, { engine: attempt.evidence.engine })}</span>
       </header>
       <div class="panels">
