@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlalchemy.engine import Connection, Engine
 
 from lti_tool import db, migrations
 from lti_tool.embedded_postgres import running
+from tests import browser
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -61,6 +63,23 @@ def copy_of(server_url: str, template: str) -> Iterator[Engine]:
     with admin.connect() as connection:
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers of all tests of the run: there can be only one."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, which blocks third-party cookies as it comes."""
+    path = browser.path()
+    assert path, "Chromium is missing: run `make browser`"
+    launched = playwright.chromium.launch(executable_path=path, args=browser.arguments())
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from lti_tool.demo import System, system
+from lti_tool.demo import HEALTH, System, process, system, wait_until_healthy
 from lti_tool.embedded_postgres import running
-from tests import browser
 
 DESK: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -54,14 +53,16 @@ def running_system(environ: dict[str, str]) -> Iterator[System]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, which blocks third-party cookies as it comes."""
-    path = browser.path()
-    assert path, "Chromium is missing: run `make browser`"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=browser.arguments())
-        yield launched
-        launched.close()
+def restart(environ: dict[str, str], running_system: System) -> Iterator[Callable[[str], None]]:
+    """Starts a service again that a test has stopped, for the rest of the session."""
+    urls = {"lms": environ["LMS_URL"], "bank": environ["BANK_URL"]}
+    with ExitStack() as stack:
+
+        def start(name: str) -> None:
+            started = stack.enter_context(process(environ, "serve", name))
+            wait_until_healthy(urls[name] + HEALTH[name], [started])
+
+        yield start
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, expect
@@ -9,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from lti_tool import jobs
 from lti_tool.credit_bank.tables import reports
 from lti_tool.db import engine_for, transaction
-from lti_tool.demo import HEALTH, System, process, wait_until_healthy
+from lti_tool.demo import System
 from lti_tool.demo_lms.tables import scores
 from tests.flows.campus import CHINESE, enter, eventually, open_activity, write_program
 from tests.flows.conftest import PHONE, fresh_page
@@ -20,7 +22,7 @@ LEARNER = "以陈伟的身份进入"
 
 
 def test_a_mark_given_while_lms_and_bank_are_down_arrives_once_when_they_are_back(
-    running_system: System, environ: dict[str, str], chromium: Browser
+    running_system: System, restart: Callable[[str], None], chromium: Browser
 ) -> None:
     settings, engine = running_system.settings, engine_for(running_system.settings.database_url)
     with fresh_page(chromium, PHONE) as page:
@@ -36,13 +38,12 @@ def test_a_mark_given_while_lms_and_bank_are_down_arrives_once_when_they_are_bac
         expect(frame.locator("gongxue-report")).to_contain_text(CHINESE.of_hundred)
         assert eventually(lambda: len(troubles(engine)) == 2)
         assert counts(engine) == before
-        with process(environ, "serve", "lms") as lms, process(environ, "serve", "bank") as bank:
-            wait_until_healthy(settings.lms_url + HEALTH["lms"], [lms])
-            wait_until_healthy(f"{settings.bank_url}{HEALTH['bank']}", [bank])
-            assert eventually(lambda: not unfinished(engine))
-            assert counts(engine) == tuple(count + 1 for count in before)
-            page.goto(f"{settings.lms_url}/gradebook/cnc-programming")
-            expect(page.get_by_role("row").filter(has_text="铣方槽")).to_contain_text("100 / 100")
+        restart("lms")
+        restart("bank")
+        assert eventually(lambda: not unfinished(engine))
+        assert counts(engine) == tuple(count + 1 for count in before)
+        page.goto(f"{settings.lms_url}/gradebook/cnc-programming")
+        expect(page.get_by_role("row").filter(has_text="铣方槽")).to_contain_text("100 / 100")
 
 
 def unfinished(engine: sa.Engine) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from lti_tool.db import transaction
 from lti_tool.demo_lms import gradebook
@@ -15,23 +15,7 @@ from lti_tool.demo_lms.catalogue import CNC, WANG_FANG
 from lti_tool.demo_lms.scores import Score
 from tests.lti_tool.demo_lms.running import POCKET, Lms
 
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.flow
 
 
 @pytest.fixture

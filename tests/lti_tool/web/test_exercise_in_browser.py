@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask, request
-from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, expect
 from sqlalchemy.engine import Engine
 from werkzeug.serving import make_server
 from xblock.plugin import PLUGIN_CACHE
 
 from lti_tool import catalogue
 from lti_tool.db import transaction
-from tests import browser as chromium
 
 from .exercise_app import ProbeBlock, app_for, visit
 from .exercise_app import catalogue as catalogue_of
@@ -75,19 +74,9 @@ def site(database: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium.path(), args=chromium.arguments()
-        )
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context()
     yield context.new_page()
     context.close()
 

@@ -17,7 +17,6 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Route,
-    sync_playwright,
 )
 from sqlalchemy.engine import Engine
 from werkzeug.test import TestResponse
@@ -335,12 +334,6 @@ def course(database: Engine) -> Iterator[BrowsableLms]:
             yield platform
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
-
-
 def opened(playwright: Playwright, profile: Path, cookies: bool, locale: str) -> BrowserContext:
     """A Chromium that blocks third-party cookies, as a fresh one does, or even all cookies."""
     preferences = {} if cookies else {"default_content_setting_values": {"cookies": 2}}
@@ -363,7 +356,7 @@ def in_the_frame(context: BrowserContext, course: BrowsableLms) -> tuple[Page, F
     [(True, "", "by cookie"), (True, "_parent", "by cookie"), (False, "_parent", "by token")],
 )
 def test_the_activity_opens_inside_another_sites_page(
-    chromium: Playwright,
+    playwright: Playwright,
     course: BrowsableLms,
     tmp_path: Path,
     cookies: bool,
@@ -371,16 +364,16 @@ def test_the_activity_opens_inside_another_sites_page(
     way: str,
 ) -> None:
     course.announces = announces
-    with opened(chromium, tmp_path / "profile", cookies, "zh-CN") as context:
+    with opened(playwright, tmp_path / "profile", cookies, "zh-CN") as context:
         _, frame = in_the_frame(context, course)
         frame.get_by_text(f"王芳 nc/first-pocket {way}").wait_for(timeout=15_000)
 
 
 @pytest.mark.flow
 def test_a_frame_that_keeps_no_cookie_opens_the_activity_in_a_window_of_its_own(
-    chromium: Playwright, course: BrowsableLms, tmp_path: Path
+    playwright: Playwright, course: BrowsableLms, tmp_path: Path
 ) -> None:
-    with opened(chromium, tmp_path / "profile", True, "zh-CN") as context:
+    with opened(playwright, tmp_path / "profile", True, "zh-CN") as context:
         page = context.new_page()
         page.route("**/lti/login?**", without_cookies)
         page.goto(f"{course.url}/course")
@@ -400,10 +393,10 @@ def without_cookies(route: Route) -> None:
 @pytest.mark.flow
 @pytest.mark.parametrize(("announces", "stores"), [("", False), ("_parent", False)])
 def test_a_browser_that_blocks_everything_gets_a_button_and_an_explanation(
-    chromium: Playwright, course: BrowsableLms, tmp_path: Path, announces: str, stores: bool
+    playwright: Playwright, course: BrowsableLms, tmp_path: Path, announces: str, stores: bool
 ) -> None:
     course.announces, course.stores = announces, stores
-    with opened(chromium, tmp_path / "profile", False, "en") as context:
+    with opened(playwright, tmp_path / "profile", False, "en") as context:
         _, frame = in_the_frame(context, course)
         button = frame.locator("[data-new-window] button")
         button.wait_for(timeout=15_000)

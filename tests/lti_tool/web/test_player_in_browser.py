@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask, request
-from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 from sqlalchemy.engine import Engine
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.serving import make_server
@@ -25,7 +25,6 @@ from content_packages.formats import scorm12
 from lti_tool.config import Settings
 from lti_tool.learning_records.package_tables import package_runs
 from lti_tool.web import player
-from tests import browser as chromium
 from tests.content_packages.packages import package
 
 from .player_place import Clock, Place, Visitor
@@ -135,19 +134,9 @@ def site(database: Engine, tmp_path: Path) -> Iterator[Site]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium.path(), args=chromium.arguments()
-        )
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context()
     yield context.new_page()
     context.close()
 
@@ -199,9 +188,9 @@ def test_the_other_language_shows_the_same_place_and_the_same_progress(
 
 
 def test_a_phone_shows_a_lesson_without_scrolling_sideways(
-    site: Site, browser: Browser, course: Course
+    site: Site, chromium: Browser, course: Course
 ) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
     frame = site.open(context.new_page(), in_nc_safety())
     for lesson in course.lessons[:-1]:
         expect(frame.locator("h1")).to_have_text(lesson.title["zh-Hans"])
