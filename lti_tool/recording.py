@@ -23,7 +23,9 @@ from xblocks.attempt import Evidence, GradedAttempt, canonical, digest_of
 
 REPORTED_BY_XBLOCK = "xblock"
 REPORTED_BY_PACKAGE = "scorm12"
-"""Kinds of evidence that are somebody else's report: they can be shown, not replayed."""
+"""Kinds of evidence that are somebody else's report."""
+REPORT = "report/1"
+"""The engine of such evidence: it can be shown, not replayed."""
 
 
 class Learner(Protocol):
@@ -141,7 +143,7 @@ def reported(
         kind=kind,
         exercise=content,
         digest=digest_of(content),
-        engine="report/1",
+        engine=REPORT,
         seed=0,
         input=report,
     )

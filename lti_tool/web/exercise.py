@@ -90,7 +90,7 @@ def render_replay(connection: Connection, stored: StoredAttempt, nonce: str) -> 
     the browser.
     """
     olx, attempt = catalogue.olx_of(stored.activity), stored.attempt.to_json()
-    if olx is None or stored.attempt.evidence.kind == recording.REPORTED_BY_XBLOCK:
+    if olx is None or stored.attempt.evidence.engine == recording.REPORT:
         return None
     place = _place(olx, stored.link_id, stored.activity, stored.user_id, is_staff=True)
     rendered = host.render(connection, place, "replay_view", {"attempt": attempt})
