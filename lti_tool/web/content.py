@@ -26,7 +26,6 @@ content_blueprint = Blueprint("content", __name__)
 
 COMMIT_LIMIT_BYTES = 4_000_000
 SEQUENCE_LIMIT = 2**53
-KIND = "scorm12"
 
 # The same on every machine: `mimetypes` reads the system's own tables otherwise.
 _TYPES = mimetypes.MimeTypes()
@@ -172,8 +171,8 @@ def _record_result(connection: Connection, run: PackageRun, now: datetime) -> No
         return
     attempt = recording.reported(
         run.next_result_id(),
-        KIND,
-        f"{KIND} {run.package} sha256:{run.digest}",
+        recording.REPORTED_BY_PACKAGE,
+        f"{recording.REPORTED_BY_PACKAGE} {run.package} sha256:{run.digest}",
         package_results.evidence_in(run.cmi),
         result.points,
         result.out_of,

@@ -20,7 +20,8 @@ from lti_tool import embedded_postgres
 from lti_tool.embedded_postgres import NoServer, data_folder, running
 
 PARENT = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell ignores it
 from importlib.util import find_spec
 from pathlib import Path
 from lti_tool import embedded_postgres
@@ -84,7 +85,10 @@ def test_however_the_parent_ends_no_server_is_left_behind(
         assert parent.stdout.readline().startswith("postgresql://")
         postmaster = int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
         parent.send_signal(ending)
-        parent.wait(30)
+        try:
+            parent.wait(30)
+        finally:
+            parent.kill()
     deadline = time.monotonic() + 30
     while Path(f"/proc/{postmaster}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
