@@ -6,7 +6,7 @@ import gettext
 import hashlib
 import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ class BlockUser:
 
     opt_attrs: Mapping[str, Any]
     is_current_user: bool = True
-    emails: tuple[str, ...] = ()
+    emails: list[str] = field(default_factory=list)
     full_name: str | None = None
     display_name: str | None = None
 
