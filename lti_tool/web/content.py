@@ -92,10 +92,9 @@ def _package_of(host: str) -> str:
 def shell() -> Response:
     """The page with the SCORM API, seeded with the run's state, and the package in a frame."""
     package = packages.find(Path(parts().settings.packages_folder), g.run.package)
+    # A version that was installed since the launch begins a run of its own.
     if package is None or package.digest != g.run.digest:
-        abort(
-            _ended()
-        )  # a new version was installed since the launch, which begins a run of its own
+        abort(_ended())
     body = page("player/shell.html", title=package.title, visit=_visit(g.run, package))
     return Response(body, mimetype="text/html", headers={"Cache-Control": "no-store"})
 

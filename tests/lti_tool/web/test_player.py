@@ -116,7 +116,8 @@ def test_the_origin_answers_on_the_packages_own_host_only(place: Place, host: st
 
 
 def test_a_token_that_nobody_was_given_opens_nothing(place: Place) -> None:
-    response = place.browser().get("/p/guess/shell", base_url=HOST)
+    english = {"Accept-Language": "en"}
+    response = place.browser().get("/p/guess/shell", base_url=HOST, headers=english)
     assert response.status_code == 410
     assert "Open it again from your course" in response.get_data(as_text=True)
 
