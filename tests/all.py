@@ -14,7 +14,7 @@ STEPS: tuple[tuple[str, list[str]], ...] = (
     ("imports: import-linter", ["lint-imports"]),
     ("TypeScript: vitest", ["npm", "run", "--silent", "test"]),
     ("Python: units and properties", ["pytest", "-m", "not flow", "-n", "2"]),
-    ("flows in Chromium", ["pytest", "-m", "flow"]),
+    ("flows in Chromium", ["pytest", "-m", "flow", "-n", "2"]),
 )
 
 

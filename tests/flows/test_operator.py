@@ -47,6 +47,7 @@ def test_a_worker_starts_the_reactor_up_and_the_instructor_replays_it(
 
 def start_up(frame: FrameLocator, words: Words) -> None:
     """The procedure, by keys alone: pumps, set points and modes in their order."""
+    frame.get_by_role("button", name="10×").press("Enter")
     pump(frame, words, "P102")
     automatic(frame, words, "LIC101", "50")
     automatic(frame, words, "TIC101", "60")
