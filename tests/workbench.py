@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-FOLDER = Path(".run/workbench")
+FOLDER = Path(os.environ.get("WORKBENCH_FOLDER", ".run/workbench"))
 ADDRESS = os.environ.get("WORKBENCH", "127.0.0.1:8010")
 BLOCKS = {"milling": "nc_exercise.0", "process": "process_exercise.0"}
 
