@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from xblocks.attempt import text
+from xblocks.exercise_text import Document, Problem, read_document, schema_problems
 from xblocks.nc.engine.collisions import Clamp, Setup
 from xblocks.nc.engine.dialect import DIALECTS, check_words
 from xblocks.nc.engine.field import Box
@@ -19,7 +20,6 @@ from xblocks.nc.engine.machine import Machine, Tool, Vector
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.target import Feature, Outline, Tolerances
 from xblocks.nc.exercise_checks import contradictions
-from xblocks.nc.exercise_text import Document, Problem, read_document, schema_problems
 from xblocks.nc.exercise_values import CycleTime, Exercise, Rubric, target_field
 from xblocks.nc.exercise_view import public_view
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from xblocks.exercise_text import Document, Problem
 from xblocks.nc.engine.field import MAX_CELLS
-from xblocks.nc.exercise_text import Document, Problem
 
 RESERVED_IDS = frozenset({"geometry", "rest", "process", "program", "cycle-time"})
 """Ids of criteria, which no feature may have."""

@@ -7,18 +7,16 @@ conditions compiled, or every problem with its line and column.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from jsonschema import Draft202012Validator, ValidationError
-
-from xblocks.attempt import Text, text
+from xblocks.attempt import Text
+from xblocks.exercise_text import Document, Path, Problem, read_document, schema_problems
 from xblocks.process.engine.plants import unit_of
 from xblocks.process.engine.simulation import Unit, Value, refusal_of
-from xblocks.process.marked_yaml import Marked, Path, Problem, read_marked
 from xblocks.process.predicate import Condition, Fault, Names, compile_condition, tags_of
 
 SPEEDS: Final = (1, 2, 5, 10, 30, 60)
@@ -122,61 +120,19 @@ def exercise_schema() -> dict[str, Any]:
     return schema
 
 
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(exercise_schema())
-
-
 @lru_cache(maxsize=64)
 def parse_exercise(source: str) -> Exercise | tuple[Problem, ...]:
     """The exercise of an author's text, or all its problems in the order of the text."""
-    marked = read_marked(source)
-    if isinstance(marked, Problem):
-        return (marked,)
-    errors = [_schema_problem(marked, e) for e in _validator().iter_errors(marked.data)]
+    document = read_document(source)
+    if isinstance(document, Problem):
+        return (document,)
+    errors = schema_problems(document, exercise_schema())
     if errors:
-        return _ordered(errors)
-    reader = _Reader(marked, unit_of(marked.data["plant"]))
+        return tuple(errors)
+    reader = _Reader(document, unit_of(document.value["plant"]))
     exercise = reader.exercise()
-    return _ordered(reader.problems) if reader.problems else exercise
-
-
-def _ordered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda p: (p.line, p.column)))
-
-
-_SCHEMA_TEXTS: Final = {
-    "required": ("缺少必填项：{detail}。", "Something required is missing: {detail}."),
-    "additionalProperties": ("有不认识的项：{detail}。", "This is unknown: {detail}."),
-    "enum": ("只能是以下之一：{detail}。", "This must be one of: {detail}."),
-    "type": ("类型不对，应为 {detail}。", "This has the wrong type: it must be {detail}."),
-    "pattern": ("编号只能用小写字母、数字和连字符。", "Use small letters, digits, hyphens."),
-    "minimum": ("不能小于 {detail}。", "This must be at least {detail}."),
-    "exclusiveMinimum": ("必须大于 {detail}。", "This must be more than {detail}."),
-    "maximum": ("不能大于 {detail}。", "This must be at most {detail}."),
-    "minLength": ("不能为空。", "This can't be empty."),
-    "maxLength": ("太长（上限 {detail} 个字符）。", "Too long (at most {detail} characters)."),
-    "minItems": ("至少要有 {detail} 项。", "At least {detail} is needed."),
-    "maxItems": ("最多 {detail} 项。", "At most {detail} are allowed."),
-    "uniqueItems": ("有重复的项。", "Something stands twice."),
-}
-
-
-def _schema_problem(marked: Marked, error: ValidationError) -> Problem:
-    path: Path = tuple(error.absolute_path)
-    rule, asked = str(error.validator), cast(Any, error.validator_value)
-    detail = str(asked)
-    if rule == "required":
-        detail = ", ".join(key for key in asked if key not in cast(Any, error.instance))
-    elif rule == "additionalProperties":
-        known = cast(Any, error.schema).get("properties", {})
-        extra = [key for key in cast(Any, error.instance) if key not in known]
-        detail, path = ", ".join(extra), (*path, extra[0])
-    elif isinstance(asked, list):
-        detail = ", ".join(str(value) for value in asked)
-    zh, en = _SCHEMA_TEXTS[rule]
-    line, column = marked.place(path)
-    return Problem(line, column, text(zh.format(detail=detail), en.format(detail=detail)))
+    problems = sorted(reader.problems, key=lambda problem: (problem.line, problem.column))
+    return tuple(problems) if problems else exercise
 
 
 def _always(_row: object, _steps: object) -> bool:
@@ -186,21 +142,20 @@ def _always(_row: object, _steps: object) -> bool:
 class _Reader:
     """Builds the exercise from data that the schema accepts, and collects what else is wrong."""
 
-    def __init__(self, marked: Marked, unit: Unit) -> None:
-        self.marked, self.unit, self.data = marked, unit, marked.data
+    def __init__(self, document: Document, unit: Unit) -> None:
+        self.document, self.unit, self.data = document, unit, document.value
         self.problems: list[Problem] = []
         self.step_ids = [s["id"] for g in self.data["groups"] for s in g["steps"]]
         self.names = Names(unit.columns, frozenset(self.step_ids))
 
     def report(self, path: Path, zh: str, en: str) -> None:
-        line, column = self.marked.place(path)
-        self.problems.append(Problem(line, column, text(zh, en)))
+        self.problems.append(self.document.problem(path, zh, en))
 
     def condition(self, path: Path, source: str) -> Condition:
         compiled = compile_condition(source, self.names)
         if not isinstance(compiled, Fault):
             return compiled
-        line, column = self.marked.place(path)
+        line, column = self.document.place(path)
         self.problems.append(Problem(line, column + compiled.offset, compiled.message))
         return _always
 

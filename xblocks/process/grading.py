@@ -22,9 +22,9 @@ from xblocks.attempt import (
     digest_of,
     text,
 )
+from xblocks.exercise_text import Problem
 from xblocks.process.engine.simulation import Action, Event, Row, advance, refusal_of, start
 from xblocks.process.exercise import Exercise, Quality, Safety, Step, parse_exercise
-from xblocks.process.marked_yaml import Problem
 from xblocks.process.scoring import (
     Progress,
     QualityRecord,

@@ -56,7 +56,7 @@ def test_check_is_silent_about_a_good_exercise_and_points_into_a_bad_one(
     bad = tmp_path / "bad.yaml"
     bad.write_text("format: 1\ntitle: 5\n")
     assert main(["check", str(bad)]) == 1
-    assert f"{bad}:2:1: " in capsys.readouterr().err
+    assert f"{bad}:2:8: " in capsys.readouterr().err
     assert main(["trace", REFERENCE, "--exercise", str(bad)]) == 2
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from xblocks.exercise_text import MAX_CHARACTERS, Problem
 from xblocks.process.exercise import Exercise, exercise_schema, parse_exercise
 from xblocks.process.exercises import exercise_text
-from xblocks.process.marked_yaml import SIZE_LIMIT, Problem
 from xblocks.process.public import public_view
 
 TEXT = exercise_text("cstr-start-up")
@@ -62,7 +62,7 @@ def test_the_shipped_exercise_has_a_hundred_points() -> None:
         ("limit: 6", "limit: 1.0", 12),
         ("on_violation: zero", "on_violation: none", 23),
         ("timeout_s: 2700", "timeout_s: soon", 14),
-        ("hold_s: 20", "hold: 20", 15),
+        ("hold_s: 20", "hold: 20", 9),
         ("freeze: true", "freeze: true\nfreeze: true", 1),
         ("snapshot: cold", "snapshot: cold\nsettings: {feed_K: 900}", 20),
         ("snapshot: cold", "snapshot: cold\nsettings: {TIC101.SP: 900}", 23),
@@ -98,7 +98,7 @@ def bomb() -> str:
         bomb,
         lambda: "[" * 20_000,
         lambda: "{a: " * 5_000,
-        lambda: "x" * (SIZE_LIMIT + 1),
+        lambda: "x" * (MAX_CHARACTERS + 1),
         lambda: "!!python/object/apply:os.system ['true']",
         lambda: "title: !include /etc/passwd",
         lambda: "? [a, b]\n: c",

@@ -36,17 +36,24 @@ class Problem:
 
 @dataclass(slots=True)
 class Document:
-    """The value of a text, and the line and column of every part of it by its path."""
+    """The value of a text, and the line and column of every part of it by its path.
+
+    A value in a mapping has its own place in `places`, and its key's in `keys`.
+    """
 
     value: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, path: Path, zh: str, en: str) -> Problem:
-        """A problem at the part of this path, or at the nearest part that holds it."""
+    def place(self, path: Path) -> tuple[int, int]:
+        """Line and column of the part of this path, or of the nearest part that holds it."""
         while path and path not in self.places:
             path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
-        return Problem(line, column, text(zh, en))
+        return self.places.get(path, (1, 1))
+
+    def problem(self, path: Path, zh: str, en: str) -> Problem:
+        """A problem at the part of this path."""
+        return Problem(*self.place(path), text(zh, en))
 
 
 class _Unreadable(Exception):
@@ -127,7 +134,7 @@ def _value(event: Any, events: Iterator[Any], path: Path, document: Document) ->
         raise _Unreadable(_at(event, "不允许使用标签（!）。", "Tags (!) are not allowed."))
     if len(path) > MAX_DEPTH:
         raise _Unreadable(_at(event, "嵌套太深。", "The text is nested too deeply."))
-    document.places.setdefault(path, _place(event))
+    document.places[path] = _place(event)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -150,7 +157,7 @@ def _mapping(events: Iterator[Any], path: Path, document: Document) -> dict[str,
         key = str(event.value)
         if key in made:
             raise _Unreadable(_at(event, f"“{key}”写了两次。", f"“{key}” stands here twice."))
-        document.places[(*path, key)] = _place(event)
+        document.keys[(*path, key)] = _place(event)
         made[key] = _value(next(events), events, (*path, key), document)
     return made
 
@@ -179,11 +186,7 @@ def _scalar(event: yaml.ScalarEvent) -> Any:
 def schema_problems(document: Document, schema: Mapping[str, Any]) -> list[Problem]:
     """Where the document is not as the JSON Schema asks, in the order of the text."""
     errors = Draft202012Validator(dict(schema)).iter_errors(document.value)
-    found = [
-        document.problem(path, zh, en)
-        for error in errors
-        for path, zh, en in _explained(_most_telling(error))
-    ]
+    found = [problem for error in errors for problem in _explained(document, _most_telling(error))]
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
@@ -208,6 +211,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "exclusiveMinimum": ("须大于 {0}。", "It must be more than {0}."),
     "maximum": ("须不大于 {0}。", "It must be {0} or less."),
     "minItems": ("至少要有 {0} 项。", "It needs {0} items or more."),
+    "uniqueItems": ("有重复的项。", "Something stands here twice."),
     "maxItems": ("最多 {0} 项。", "It may have {0} items at most."),
     "minLength": ("至少要有 {0} 个字符。", "It needs {0} characters or more."),
     "maxLength": ("最多 {0} 个字符。", "It may have {0} characters at most."),
@@ -217,7 +221,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _explained(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
+def _explained(document: Document, error: ValidationError) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     rule = str(error.validator)
     wanted: Any = error.validator_value
@@ -226,18 +230,19 @@ def _explained(error: ValidationError) -> Iterator[tuple[Path, str, str]]:
         known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
         for key in instance:
             if key not in known:
-                yield (*path, key), f"没有“{key}”这个键。", f"There is no key “{key}” here."
+                unknown = text(f"没有“{key}”这个键。", f"There is no key “{key}” here.")
+                yield Problem(*document.keys[(*path, key)], unknown)
     elif rule == "required":
         for key in wanted:
             if key not in instance:
-                yield path, f"缺少“{key}”。", f"“{key}” is missing."
+                yield document.problem(path, f"缺少“{key}”。", f"“{key}” is missing.")
                 return
     elif rule == "type":
         zh, en = _TYPES[wanted]
-        yield path, f"这里要写{zh}。", f"This must be {en}."
+        yield document.problem(path, f"这里要写{zh}。", f"This must be {en}.")
     elif rule == "enum":
         choices = ", ".join(json.dumps(choice, ensure_ascii=False) for choice in wanted)
-        yield path, f"只能是：{choices}。", f"It must be one of {choices}."
+        yield document.problem(path, f"只能是：{choices}。", f"It must be one of {choices}.")
     else:
         zh, en = _SENTENCES.get(rule, (error.message, error.message))
-        yield path, zh.format(wanted), en.format(wanted)
+        yield document.problem(path, zh.format(wanted), en.format(wanted))

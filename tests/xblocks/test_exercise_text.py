@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xblocks.nc.exercise_text import Document, Problem, read_document, schema_problems
+from xblocks.exercise_text import Document, Problem, read_document, schema_problems
 
 
 def document(source: str) -> Document:
@@ -32,7 +32,8 @@ def test_values_are_those_of_json_and_nothing_else() -> None:
 def test_every_part_knows_its_line_and_column() -> None:
     made = document("a:\n  - 1\n  - b: 2\n")
     assert made.places[("a", 1)] == (3, 5)
-    assert made.places[("a", 1, "b")] == (3, 5)
+    assert made.keys[("a", 1, "b")] == (3, 5)
+    assert made.places[("a", 1, "b")] == (3, 8)
     assert made.problem(("a", 1, "missing"), "中", "en").line == 3
 
 
@@ -84,11 +85,11 @@ SCHEMA = {
     ("source", "place", "says"),
     [
         ("kind: a\n", (1, 1), "“n” is missing"),
-        ("kind: a\nn: 2\n", (2, 1), "3 or more"),
-        ("n: x\n", (1, 1), "a number"),
-        ("n: 5\nkind: c\n", (2, 1), '"a", "b"'),
+        ("kind: a\nn: 2\n", (2, 4), "3 or more"),
+        ("n: x\n", (1, 4), "a number"),
+        ("n: 5\nkind: c\n", (2, 7), '"a", "b"'),
         ("n: 5\nother: c\n", (2, 1), "no key “other”"),
-        ("n: 5\nlist: [a, 7]\n", (2, 1), "1 items at most"),
+        ("n: 5\nlist: [a, 7]\n", (2, 7), "1 items at most"),
         ("n: 5\nlist: [7]\n", (2, 8), "a text"),
     ],
 )
