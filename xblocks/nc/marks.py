@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from xblocks.attempt import Mark, Remark, Text, text
+from xblocks.nc.engine.forms import Floats
 from xblocks.nc.engine.inspection import Check, Gouge, excess_mm3, gouge, measure, progress
 from xblocks.nc.engine.probing import REACH_MM
-from xblocks.nc.engine.sweeps import Floats
 from xblocks.nc.engine.target import Feature
 from xblocks.nc.exercise_values import (
     CYCLE_TIME,
@@ -32,6 +32,7 @@ FINISHED_SHARE = 0.9
 PROCESS_COSTS: Mapping[str, float] = {
     "clamp-collision": 1.0,
     "holder-collision": 1.0,
+    "shank-collision": 1.0,
     "table-collision": 1.0,
     "over-travel": 0.5,
     "rapid-in-material": 0.5,
@@ -39,7 +40,14 @@ PROCESS_COSTS: Mapping[str, float] = {
     "spindle-reversed": 0.5,
     "no-tool": 0.25,
     "no-coolant": 0.25,
+    "plunge": 0.5,
+    "cut-sideways": 0.5,
+    "power": 0.5,
     "flute-too-short": 0.25,
+    "surface-speed-high": 0.25,
+    "chip-load-high": 0.25,
+    "surface-speed-low": 0.1,
+    "chip-load-low": 0.1,
     "feed-clamped": 0.1,
     "speed-clamped": 0.1,
 }

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xblocks.nc.engine.field import Field
+from xblocks.nc.engine.forms import Floats
 from xblocks.nc.engine.milling import Machined
 from xblocks.nc.engine.probing import REACH_MM, Wall, probe_walls
-from xblocks.nc.engine.sweeps import Floats
 from xblocks.nc.engine.target import Feature, target_heights
 
 UNCERTAINTY_MM = 0.002

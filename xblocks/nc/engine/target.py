@@ -13,7 +13,7 @@ import numpy as np
 
 from xblocks.attempt import Text
 from xblocks.nc.engine.field import Field
-from xblocks.nc.engine.sweeps import Floats
+from xblocks.nc.engine.forms import Floats
 
 _CORNER_ANGLES = (math.pi / 12, math.pi / 4, 5 * math.pi / 12)
 _SIDE_SHARES = (-0.7, 0.0, 0.7)
