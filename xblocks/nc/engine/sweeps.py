@@ -62,6 +62,12 @@ class Sweep:
         level = math.hypot(self.end[0] - self.start[0], self.end[1] - self.start[1])
         return self.turn is None and level < _SAME_POINT_MM
 
+    def direction(self) -> tuple[float, float, float]:
+        """Length in the XY plane, not 0, and the unit vector there, of a straight sweep."""
+        dx, dy = self.end[0] - self.start[0], self.end[1] - self.start[1]
+        length = math.hypot(dx, dy)
+        return length, dx / length, dy / length
+
     def bounds(self) -> tuple[float, float, float, float]:
         """Least x, least y, greatest x, greatest y that the sweep covers (for arcs, at most)."""
         if self.turn is not None:
@@ -108,8 +114,9 @@ def lowest(sweep: Sweep, x: Floats, y: Floats) -> Floats:
         return _over(sweep, _turn_distance2(sweep, sweep.turn, x, y))
     if sweep.is_plunge:
         return _over(sweep, (x - sweep.start[0]) ** 2 + (y - sweep.start[1]) ** 2)
-    length = math.hypot(sweep.end[0] - sweep.start[0], sweep.end[1] - sweep.start[1])
-    along, aside = _frame(sweep, length, x, y)
+    length, ux, uy = sweep.direction()
+    px, py = x - sweep.start[0], y - sweep.start[1]
+    along, aside = px * ux + py * uy, py * ux - px * uy
     if z0 == z1:
         behind = np.minimum(np.maximum(along - length, 0.0), along)
         return _over(sweep, behind * behind + aside * aside)
@@ -126,14 +133,6 @@ def _over(sweep: Sweep, distance2: Floats) -> Floats:
 
 
 # -- lines -----------------------------------------------------------------------------------------
-
-
-def _frame(sweep: Sweep, length: float, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Distances along the line from its start, and aside from it."""
-    ux = (sweep.end[0] - sweep.start[0]) / length
-    uy = (sweep.end[1] - sweep.start[1]) / length
-    px, py = x - sweep.start[0], y - sweep.start[1]
-    return px * ux + py * uy, py * ux - px * uy
 
 
 def _sloped(sweep: Sweep, length: float, along: Floats, aside: Floats) -> Floats:
