@@ -78,11 +78,12 @@ def _row_span(y: float, s: Any, ux: float, uy: float) -> tuple[float, float]:
 row_span = _compiled(_row_span)
 
 
-def _fill_level(reach: Any, x: Any, s: Any, py: float, ux: float, uy: float, length: float) -> None:
-    """How low a level stroke reaches at each cell of a row."""
+def _fill_level(reach: Any, x: Any, first: Any, past: Any, s: Any, py: float) -> None:
+    """How low a level stroke reaches at cells of a row."""
+    length, ux, uy = s[12], s[13], s[14]
     z, flat, corner, slope, r2 = min(s[2], s[5]), s[7], s[8], s[9], s[6] * s[6]
     kind = int(s[10])
-    for i in range(len(x)):
+    for i in range(first, past):
         px = x[i] - s[0]
         along, aside = px * ux + py * uy, py * ux - px * uy
         behind = np.minimum(np.maximum(along - length, 0.0), along)
@@ -101,16 +102,15 @@ def _fill_level(reach: Any, x: Any, s: Any, py: float, ux: float, uy: float, len
 fill_level = _compiled(_fill_level)
 
 
-def _fill_sloped(
-    reach: Any, x: Any, s: Any, py: float, ux: float, uy: float, length: float
-) -> None:
-    """How low a sloped stroke reaches at each cell of a row; see `sweeps` for the formulas."""
+def _fill_sloped(reach: Any, x: Any, first: Any, past: Any, s: Any, py: float) -> None:
+    """How low a sloped stroke reaches at cells of a row; see `sweeps` for the formulas."""
+    length, ux, uy = s[12], s[13], s[14]
     flat, corner, slope, r2, kind = s[7], s[8], s[9], s[6] * s[6], int(s[10])
     climb = (s[5] - s[2]) / length
     sign, steep = math.copysign(1.0, climb), abs(climb)
     share = steep / math.sqrt(1 + steep * steep)
     ratio = steep / math.sqrt(slope * slope - steep * steep) if steep < slope else np.inf
-    for i in range(len(x)):
+    for i in range(first, past):
         px = x[i] - s[0]
         along, aside = px * ux + py * uy, py * ux - px * uy
         aside2 = aside * aside
@@ -134,11 +134,13 @@ def _fill_sloped(
 fill_sloped = _compiled(_fill_sloped)
 
 
-def _standing(heights: Any, reach: Any, depth: Any, bottom: float) -> int:
-    """How many cells stand above the reach; `depth` is by how much, not below zero."""
+def _standing(
+    heights: Any, j: Any, first: Any, past: Any, reach: Any, depth: Any, bottom: float
+) -> int:
+    """How many cells stand above the reach; their depth, not below zero, is noted."""
     count = 0
-    for i in range(len(heights)):
-        over = heights[i] - max(reach[i], bottom)
+    for i in range(first, past):
+        over = heights[j, i] - max(reach[i], bottom)
         depth[i] = max(over, 0.0)
         count += over > 0
     return count
@@ -147,10 +149,10 @@ def _standing(heights: Any, reach: Any, depth: Any, bottom: float) -> int:
 standing = _compiled(_standing)
 
 
-def _total(depth: Any) -> float:
+def _total(depth: Any, first: Any, past: Any) -> float:
     """The sum of a row's depths."""
     total = 0.0
-    for i in range(len(depth)):
+    for i in range(first, past):
         total += depth[i]
     return total
 
@@ -158,21 +160,11 @@ def _total(depth: Any) -> float:
 total_of = _compiled(_total, fastmath={"reassoc", "nsz"})
 
 
-def _lower(heights: Any, cut_by: Any, depth: Any, reach: Any, bottom: float, line: int) -> None:
-    """Lower a row's cells to the reach, and note the line where that is more than noise."""
-    for i in range(len(heights)):
-        heights[i] = min(heights[i], max(reach[i], bottom))
-        cut_by[i] = line if depth[i] > _NOISE_MM else cut_by[i]
-
-
-lower = _compiled(_lower)
-
-
-def _greatest(bits: Any) -> int:
-    """The greatest of whole numbers; as bits of numbers from zero up they are in the same order,
-    and only whole numbers are compared eight at a time."""
+def _greatest(bits: Any, first: Any, past: Any) -> int:
+    """The greatest of whole numbers. The bits of numbers from zero up are in the same order, and
+    compilers compare whole numbers many at a time."""
     most = 0
-    for i in range(len(bits)):
+    for i in range(first, past):
         most = max(most, bits[i])
     return most
 
@@ -180,28 +172,57 @@ def _greatest(bits: Any) -> int:
 greatest = _compiled(_greatest)
 
 
-def _carve_cells(
-    heights: Any, cut_by: Any, x: Any, buffers: Any, s: Any, py: float, bottom: float, line: int
+def _lower(heights: Any, j: Any, first: Any, past: Any, reach: Any, bottom: float) -> None:
+    """Lower a row's cells to the reach."""
+    for i in range(first, past):
+        heights[j, i] = min(heights[j, i], max(reach[i], bottom))
+
+
+lower = _compiled(_lower)
+
+
+def _blame(cut_by: Any, j: Any, first: Any, past: Any, depth: Any, line: int) -> None:
+    """Note the line where a cell is lowered by more than noise."""
+    for i in range(first, past):
+        cut_by[j, i] = line if depth[i] > _NOISE_MM else cut_by[j, i]
+
+
+blame = _compiled(_blame)
+
+
+def _carve_cells(  # noqa: PLR0913, PLR0917 # a tuple of arrays costs more here than the cutting
+    heights: Any,
+    cut_by: Any,
+    x: Any,
+    reach: Any,
+    depth: Any,
+    bits: Any,
+    s: Any,
+    py: float,
+    bottom: float,
+    line: int,
+    j: Any,
+    first: Any,
+    past: Any,
 ) -> tuple[float, int]:
     """One stroke on neighbouring cells of a row: the sum of the depths, and the bits of the
     deepest."""
-    size = len(x)
-    reach, depth = buffers[0, :size], buffers[1, :size]
-    level = s[2] == s[5] or s[12] == 0
-    if not level:
-        fill_sloped(reach, x, s, py, s[13], s[14], s[12])
-    elif s[10] == LEVEL and size > 4:
+    if s[2] != s[5] and s[12] > 0:
+        fill_sloped(reach, x, first, past, s, py)
+    elif s[10] == LEVEL and past - first > 4:
         # Within the capsule a level stroke of a level tool is all of one height.
-        reach[:] = min(s[2], s[5])
-        fill_level(reach[:2], x[:2], s, py, s[13], s[14], s[12])
-        fill_level(reach[size - 2 :], x[size - 2 :], s, py, s[13], s[14], s[12])
+        for i in range(first, past):
+            reach[i] = s[2] if s[2] < s[5] else s[5]
+        fill_level(reach, x, first, first + np.uint64(2), s, py)
+        fill_level(reach, x, past - np.uint64(2), past, s, py)
     else:
-        fill_level(reach, x, s, py, s[13], s[14], s[12])
-    if standing(heights, reach, depth, bottom) == 0:
+        fill_level(reach, x, first, past, s, py)
+    if standing(heights, j, first, past, reach, depth, bottom) == 0:
         return 0.0, 0
     if s[11] > 0:
-        lower(heights, cut_by, depth, reach, bottom, line)
-    return total_of(depth), greatest(depth.view(np.int64))
+        lower(heights, j, first, past, reach, bottom)
+        blame(cut_by, j, first, past, depth, line)
+    return total_of(depth, first, past), greatest(bits, first, past)
 
 
 carve_cells = _compiled(_carve_cells)
@@ -260,7 +281,8 @@ def _carve_lines(
     """
     (x, y), (cell, bottom) = places, sizes
     left, front = x[0] - 0.5 * cell, y[0] - 0.5 * cell
-    buffers = np.empty((2, len(x)))
+    reach, depth = np.empty(len(x)), np.empty(len(x))
+    deep_bits = depth.view(np.int64)
     bits = np.zeros(1, np.int64)
     for n in range(len(strokes)):
         s = strokes[n]
@@ -282,9 +304,20 @@ def _carve_lines(
                 i0 = max(0, math.ceil((spans[k] - left) / cell - 0.5))
                 i1 = min(len(x), math.floor((spans[k + 1] - left) / cell - 0.5) + 1)
                 if i0 < i1:
-                    row, by = heights[j, i0:i1], cut_by[j, i0:i1]
                     total, deep = carve_cells(
-                        row, by, x[i0:i1], buffers, s, y[j] - s[1], bottom, lines[n]
+                        heights,
+                        cut_by,
+                        x,
+                        reach,
+                        depth,
+                        deep_bits,
+                        s,
+                        y[j] - s[1],
+                        bottom,
+                        lines[n],
+                        np.uint64(j),
+                        np.uint64(i0),
+                        np.uint64(i1),
                     )
                     met[n, 0] += total
                     most = max(most, deep)

@@ -13,21 +13,6 @@ FLAT, BALL, BULL, FACE, CHAMFER = "flat", "ball", "bull", "face", "chamfer"
 DRILL, CENTRE_DRILL, SPOT_DRILL = "drill", "centre-drill", "spot-drill"
 TAP, REAMER, BORING_BAR = "tap", "reamer", "boring-bar"
 
-SHAPES = (
-    FLAT,
-    BALL,
-    BULL,
-    FACE,
-    CHAMFER,
-    DRILL,
-    CENTRE_DRILL,
-    SPOT_DRILL,
-    TAP,
-    REAMER,
-    BORING_BAR,
-)
-"""Every kind of tool that a magazine may hold."""
-
 POINT_ANGLES_DEG: Mapping[str, float] = {
     DRILL: 118.0,
     CENTRE_DRILL: 120.0,
