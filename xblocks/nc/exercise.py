@@ -171,6 +171,7 @@ def _feature(data: Mapping[str, Any]) -> Feature:
             position_mm=float(tolerances.get("position", 0.1)),
             depth_mm=float(tolerances.get("depth", 0.05)),
             corner_mm=float(tolerances.get("corner", 0.2)),
+            flatness_mm=tolerances.get("flatness"),
         ),
         points=float(data["points"]),
     )

@@ -114,6 +114,7 @@ def _target_problems(document: Document) -> list[Problem]:
 _SHAPE_KEYS: Mapping[str, tuple[str, ...]] = {
     "rectangular-pocket": ("centre_mm", "size_mm", "corner_radius_mm"),
     "rectangular-boss": ("centre_mm", "size_mm", "corner_radius_mm"),
+    "step": ("centre_mm", "size_mm", "corner_radius_mm"),
     "round-pocket": ("centre_mm", "diameter_mm"),
     "round-boss": ("centre_mm", "diameter_mm"),
     "hole": ("centre_mm", "diameter_mm"),

@@ -146,6 +146,8 @@ _CHECK_NAMES: Mapping[str, tuple[str, str]] = {
     "depth": ("深度", "depth"),
     "position": ("位置", "position"),
     "corner": ("圆角", "corner"),
+    "wall": ("侧面", "side"),
+    "flatness": ("平面度", "flatness"),
 }
 
 
@@ -159,6 +161,18 @@ def _check_sentence(feature: Feature, check: Check) -> tuple[str, str]:
     who_zh, who_en = feature.title["zh-Hans"], feature.title["en"]
     off, allowed = check.deviation_mm, f"±{check.tolerance_mm:g} mm"
     least_zh, least_en = ("至少 ", "at least ") if check.beyond_reach else ("", "")
+    if check.id == "wall":
+        more_zh, more_en = ("多切", "too much") if off > 0 else ("少切", "too little")
+        return (
+            f"{who_zh}：{name_zh}{more_zh} {least_zh}{abs(off):.2f} mm，允许 {allowed}。",
+            f"{who_en}: {least_en}{abs(off):.2f} mm {more_en} cut at the {name_en}, {allowed} "
+            f"allowed.",
+        )
+    if check.id == "flatness":
+        return (
+            f"{who_zh}：{name_zh} {off:.3f} mm，允许 {check.tolerance_mm:g} mm。",
+            f"{who_en}: the floor's {name_en} is {off:.3f} mm, {check.tolerance_mm:g} mm allowed.",
+        )
     if check.id == "position":
         return (
             f"{who_zh}：{name_zh}偏 {least_zh}{off:.2f} mm，允许 {check.tolerance_mm:g} mm。",
