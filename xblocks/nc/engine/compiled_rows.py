@@ -165,8 +165,9 @@ def _carve_cells(  # noqa: PLR0913, PLR0917 # a tuple of arrays costs more here 
         fill_sloped(reach, x, first, past, s, py)
     elif s[10] == LEVEL and past - first > 4:
         # Within the capsule a level stroke of a level tool is all of one height.
+        bottom_of_stroke = min(s[2], s[5])
         for i in range(first, past):
-            reach[i] = s[2] if s[2] < s[5] else s[5]
+            reach[i] = bottom_of_stroke
         fill_level(reach, x, first, first + np.uint64(2), s, py)
         fill_level(reach, x, past - np.uint64(2), past, s, py)
     else:
