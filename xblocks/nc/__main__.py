@@ -1,4 +1,4 @@
-"""``python -m xblocks.nc trace | run | check``: the milling exercise from a command line."""
+"""``python -m xblocks.nc trace | run | check | cut``: the milling exercise from a command line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from xblocks.attempt import GradedAttempt, Refusal
+from xblocks.nc.cutting import all_alike, cut_part, picture, stock_of
 from xblocks.nc.engine.alarms import Alarm
 from xblocks.nc.engine.dialect import DIALECTS, check_words
-from xblocks.nc.engine.interpreter import run
-from xblocks.nc.engine.machine import Machine, example_machine
+from xblocks.nc.engine.interpreter import Run, run
+from xblocks.nc.engine.machine import BALL, DRILL, FLAT, Machine, example_machine
 from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise import Exercise, Problem, parse_exercise
 from xblocks.nc.grading import grade
 from xblocks.nc.proving import problems_of
@@ -52,6 +54,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("exercises", type=Path, nargs="+")
     checking.set_defaults(command=_check)
+    cutting = commands.add_parser(
+        "cut", help="cut a part, print what was removed and how long it takes, write its picture"
+    )
+    cutting.add_argument("program", type=Path)
+    cutting.add_argument("--stock", required=True, help="as 100x80x20 or =-50:50x-40:40x-20:0, mm")
+    cutting.add_argument("--cell", type=float, default=0.5, help="side of a cell in mm")
+    cutting.add_argument("--exercise", type=Path, help="take machine, offsets and tools from here")
+    cutting.add_argument(
+        "--shape", choices=(FLAT, BALL, DRILL), default=FLAT, help="of every tool, else"
+    )
+    cutting.add_argument("--diameter", type=float, default=10.0, help="of every tool, in mm")
+    cutting.add_argument("--dialect", choices=sorted(DIALECTS), default="fanuc-mill")
+    cutting.add_argument("--picture", type=Path, help="the PNG; if left out, beside the program")
+    cutting.set_defaults(command=_cut)
     return parser
 
 
@@ -62,20 +78,54 @@ def _trace(options: argparse.Namespace) -> int:
         if found is None:
             return 2
         machine = found
+    made = _made(options, machine)
+    if made is None:
+        return 2
+    for line in trace(made.moves, work=options.work):
+        print(line)
+    return _alarm_code(made, options.program)
+
+
+def _made(options: argparse.Namespace, machine: Machine) -> Run | None:
+    """What the program does on the machine; None, its alarms printed, if no control could read
+    it."""
     dialect = DIALECTS[options.dialect]
     program = read_program(options.program.read_text("utf-8"))
     unreadable = check_words(program, dialect)
-    if unreadable:
-        for alarm in unreadable:
-            _print_alarm(alarm, options.program)
+    for alarm in unreadable:
+        _print_alarm(alarm, options.program)
+    return None if unreadable else run(program, machine, dialect)
+
+
+def _alarm_code(made: Run, file: Path) -> int:
+    if made.alarm is None:
+        return 0
+    _print_alarm(made.alarm, file)
+    return 2
+
+
+def _cut(options: argparse.Namespace) -> int:
+    machine: Machine | None = all_alike(example_machine(), options.shape, options.diameter)
+    if options.exercise:
+        machine = _machine_of(options.exercise)
+    made = _made(options, machine) if machine else None
+    if machine is None or made is None:
         return 2
-    made = run(program, machine, dialect)
-    for line in trace(made.moves, work=options.work):
-        print(line)
-    if made.alarm is not None:
-        _print_alarm(made.alarm, options.program)
+    made = replace(made, moves=timed(made.moves, machine))
+    try:
+        part = cut_part(made, machine, stock_of(options.stock), options.cell)
+    except ValueError as error:
+        print(error, file=sys.stderr)
         return 2
-    return 0
+    file = options.picture or options.program.with_suffix(".png")
+    file.write_bytes(picture(part.field))
+    print(f"removed {part.removed_mm3:.3f} mm3")
+    print(f"cycle time {made.duration_s:.3f} s")
+    print(f"picture {file}")
+    for found in part.findings:
+        where = f"{options.program}:{found.line}:1"
+        print(f"{where}: {found.id} {found.message['zh-Hans']} {found.message['en']}")
+    return _alarm_code(made, options.program)
 
 
 def _machine_of(file: Path) -> Machine | None:

@@ -16,10 +16,11 @@ from xblocks.nc.engine.dialect import DIALECTS, check_words
 from xblocks.nc.engine.field import Box
 from xblocks.nc.engine.inspection import floor_cells
 from xblocks.nc.engine.interpreter import run
-from xblocks.nc.engine.machine import Machine, Tool, Vector
+from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.target import Feature, Outline, Tolerances
 from xblocks.nc.exercise_checks import contradictions
+from xblocks.nc.exercise_tools import tool_of
 from xblocks.nc.exercise_values import CycleTime, Exercise, Rubric, target_field
 from xblocks.nc.exercise_view import public_view
 
@@ -121,6 +122,7 @@ def _exercise(source: str, data: Mapping[str, Any]) -> Exercise:
         surface_tolerance_mm=float(target.get("tolerance_mm", 0.05)),
         rubric=_rubric(data["rubric"]),
         skeleton=data["skeleton"],
+        specific_force_n_per_mm2=data["stock"].get("specific_force_n_per_mm2"),
     )
 
 
@@ -146,23 +148,12 @@ def _machine(data: Mapping[str, Any], tools: list[Mapping[str, Any]]) -> Machine
         tool_change_s=float(data.get("tool_change_s", 5)),
         calculator_decimal=data.get("decimal", "calculator") == "calculator",
         work_offsets_mm={name: _vector(offset) for name, offset in data["work_offsets_mm"].items()},
-        tools=tuple(_tool(tool) for tool in tools),
+        tools=tuple(tool_of(tool) for tool in tools),
         arc_tolerance_mm=float(data.get("arc_tolerance_mm", 0.01)),
-    )
-
-
-def _tool(data: Mapping[str, Any]) -> Tool:
-    diameter = float(data["diameter_mm"])
-    return Tool(
-        number=data["number"],
-        name=data["name"],
-        shape=data["shape"],
-        diameter_mm=diameter,
-        flute_length_mm=float(data["flute_length_mm"]),
-        shank_diameter_mm=float(data.get("shank_diameter_mm", diameter)),
-        holder_diameter_mm=float(data.get("holder_diameter_mm", 40)),
-        stick_out_mm=float(data["stick_out_mm"]),
-        length_mm=float(data["length_mm"]),
+        acceleration_mm_per_s2=_vector(data["acceleration_mm_per_s2"])
+        if "acceleration_mm_per_s2" in data
+        else None,
+        spindle_power_kw=data.get("spindle_power_kw"),
     )
 
 
@@ -180,6 +171,7 @@ def _feature(data: Mapping[str, Any]) -> Feature:
             position_mm=float(tolerances.get("position", 0.1)),
             depth_mm=float(tolerances.get("depth", 0.05)),
             corner_mm=float(tolerances.get("corner", 0.2)),
+            flatness_mm=tolerances.get("flatness"),
         ),
         points=float(data["points"]),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from xblocks.exercise_text import Document, Problem
 from xblocks.nc.engine.field import MAX_CELLS
+from xblocks.nc.exercise_tools import tool_problems
 
 RESERVED_IDS = frozenset({"geometry", "rest", "process", "program", "cycle-time"})
 """Ids of criteria, which no feature may have."""
@@ -36,7 +37,12 @@ def contradictions(document: Document) -> list[Problem]:
                     "Every number of max_mm must be greater than that of min_mm.",
                 )
             )
-    return [*problems, *_machine_problems(document), *_rubric_problems(document)]
+    return [
+        *problems,
+        *tool_problems(document),
+        *_machine_problems(document),
+        *_rubric_problems(document),
+    ]
 
 
 def _machine_problems(document: Document) -> list[Problem]:
@@ -108,6 +114,7 @@ def _target_problems(document: Document) -> list[Problem]:
 _SHAPE_KEYS: Mapping[str, tuple[str, ...]] = {
     "rectangular-pocket": ("centre_mm", "size_mm", "corner_radius_mm"),
     "rectangular-boss": ("centre_mm", "size_mm", "corner_radius_mm"),
+    "step": ("centre_mm", "size_mm", "corner_radius_mm"),
     "round-pocket": ("centre_mm", "diameter_mm"),
     "round-boss": ("centre_mm", "diameter_mm"),
     "hole": ("centre_mm", "diameter_mm"),

@@ -50,7 +50,8 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exercise:
-    """A milling exercise. The target is `features`, or else the part that `reference` makes."""
+    """A milling exercise. The target is `features`, or else the part that `reference` makes. The
+    specific cutting force is the material's, None if power is not to be judged."""
 
     source: str
     title: Text
@@ -66,6 +67,7 @@ class Exercise:
     surface_tolerance_mm: float
     rubric: Rubric
     skeleton: str
+    specific_force_n_per_mm2: float | None = None
 
     @property
     def out_of(self) -> float:

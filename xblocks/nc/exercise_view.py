@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from xblocks.nc.engine.machine import Tool
+from xblocks.nc.engine.machine import Range, Tool
 from xblocks.nc.engine.target import Feature
 from xblocks.nc.exercise_values import ENGINE, MATERIALS, Exercise, criteria, target_field
 
@@ -77,7 +77,19 @@ def _tool_view(tool: Tool) -> dict[str, Any]:
         "holder_diameter_mm": tool.holder_diameter_mm,
         "stick_out_mm": tool.stick_out_mm,
         "length_mm": tool.length_mm,
+        "corner_radius_mm": tool.corner_radius_mm,
+        "point_angle_deg": tool.point_angle_deg,
+        "tip_diameter_mm": tool.tip_diameter_mm,
+        "tip_length_mm": tool.tip_length_mm,
+        "pitch_mm": tool.pitch_mm,
+        "teeth": tool.teeth,
+        "surface_speed_m_per_min": _range(tool.surface_speed_m_per_min),
+        "chip_load_mm": _range(tool.chip_load_mm),
     }
+
+
+def _range(allowed: Range | None) -> list[float] | None:
+    return list(allowed) if allowed else None
 
 
 def _machine_view(exercise: Exercise) -> dict[str, Any]:

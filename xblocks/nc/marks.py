@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from xblocks.attempt import Mark, Remark, Text, text
+from xblocks.nc.engine.forms import Floats
 from xblocks.nc.engine.inspection import Check, Gouge, excess_mm3, gouge, measure, progress
 from xblocks.nc.engine.probing import REACH_MM
-from xblocks.nc.engine.sweeps import Floats
 from xblocks.nc.engine.target import Feature
 from xblocks.nc.exercise_values import (
     CYCLE_TIME,
@@ -32,6 +32,7 @@ FINISHED_SHARE = 0.9
 PROCESS_COSTS: Mapping[str, float] = {
     "clamp-collision": 1.0,
     "holder-collision": 1.0,
+    "shank-collision": 1.0,
     "table-collision": 1.0,
     "over-travel": 0.5,
     "rapid-in-material": 0.5,
@@ -39,7 +40,14 @@ PROCESS_COSTS: Mapping[str, float] = {
     "spindle-reversed": 0.5,
     "no-tool": 0.25,
     "no-coolant": 0.25,
+    "plunge": 0.5,
+    "cut-sideways": 0.5,
+    "power": 0.5,
     "flute-too-short": 0.25,
+    "surface-speed-high": 0.25,
+    "chip-load-high": 0.25,
+    "surface-speed-low": 0.1,
+    "chip-load-low": 0.1,
     "feed-clamped": 0.1,
     "speed-clamped": 0.1,
 }
@@ -138,6 +146,8 @@ _CHECK_NAMES: Mapping[str, tuple[str, str]] = {
     "depth": ("深度", "depth"),
     "position": ("位置", "position"),
     "corner": ("圆角", "corner"),
+    "wall": ("侧面", "side"),
+    "flatness": ("平面度", "flatness"),
 }
 
 
@@ -151,6 +161,18 @@ def _check_sentence(feature: Feature, check: Check) -> tuple[str, str]:
     who_zh, who_en = feature.title["zh-Hans"], feature.title["en"]
     off, allowed = check.deviation_mm, f"±{check.tolerance_mm:g} mm"
     least_zh, least_en = ("至少 ", "at least ") if check.beyond_reach else ("", "")
+    if check.id == "wall":
+        more_zh, more_en = ("多切", "too much") if off > 0 else ("少切", "too little")
+        return (
+            f"{who_zh}：{name_zh}{more_zh} {least_zh}{abs(off):.2f} mm，允许 {allowed}。",
+            f"{who_en}: {least_en}{abs(off):.2f} mm {more_en} cut at the {name_en}, {allowed} "
+            f"allowed.",
+        )
+    if check.id == "flatness":
+        return (
+            f"{who_zh}：{name_zh} {off:.3f} mm，允许 {check.tolerance_mm:g} mm。",
+            f"{who_en}: the floor's {name_en} is {off:.3f} mm, {check.tolerance_mm:g} mm allowed.",
+        )
     if check.id == "position":
         return (
             f"{who_zh}：{name_zh}偏 {least_zh}{off:.2f} mm，允许 {check.tolerance_mm:g} mm。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xblocks.attempt import Refusal, Remark, text
 from xblocks.nc.engine.alarms import Alarm
@@ -11,6 +11,7 @@ from xblocks.nc.engine.findings import Finding
 from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.milling import Machined, machine_part
 from xblocks.nc.engine.program import Program, read_program
+from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise_values import Exercise
 
 MAX_BYTES = 200_000
@@ -61,12 +62,14 @@ def read(program: object, exercise: Exercise) -> Program | Refusal:
 def run_program(exercise: Exercise, program: Program) -> Result:
     """Run a readable program up to its end or its first alarm, and cut the part."""
     made = run(program, exercise.machine, exercise.dialect)
+    made = replace(made, moves=timed(made.moves, exercise.machine))
     part = machine_part(
         made.moves,
         exercise.machine,
         exercise.setup,
         cell_mm=exercise.cell_mm,
         coolant_required=exercise.rubric.coolant_required,
+        specific_force_n_per_mm2=exercise.specific_force_n_per_mm2,
     )
     return Result(made, part)
 

@@ -11,9 +11,10 @@ import numpy as np
 from xblocks.attempt import Text
 from xblocks.nc.engine.field import Box
 from xblocks.nc.engine.findings import NO_LENGTH_OFFSET, Finding, finding
+from xblocks.nc.engine.forms import Floats, disc
 from xblocks.nc.engine.machine import Tool, Vector
 from xblocks.nc.engine.moves import Move
-from xblocks.nc.engine.sweeps import Floats, Sweep
+from xblocks.nc.engine.sweeps import Sweep
 
 _TOUCH_MM = 0.001
 _STEP_MM = 0.5
@@ -76,14 +77,14 @@ def offset_hint(tool: Tool, move: Move, setup: Setup) -> tuple[str, str]:
 
 
 def _hits(sweep: Sweep, tool: Tool, box: Box) -> bool:
-    """Cutter, shank and holder are cylinders without an upper end, as the spindle is above them."""
-    cylinders = (
-        (sweep.radius_mm, 0.0),
-        (tool.shank_diameter_mm / 2, tool.flute_length_mm),
-        (tool.holder_diameter_mm / 2, tool.stick_out_mm),
+    """Cutter, shank and holder have no upper end, as the spindle is above them."""
+    bodies = (
+        sweep.form,
+        disc(tool.shank_diameter_mm / 2, tool.flute_length_mm),
+        disc(tool.holder_diameter_mm / 2, tool.stick_out_mm),
     )
     x0, y0, x1, y1 = sweep.bounds()
-    widest = max(radius for radius, _ in cylinders) - sweep.radius_mm
+    widest = max(body.radius_mm for body in bodies) - sweep.form.radius_mm
     if (
         x1 + widest < box.low_mm[0]
         or x0 - widest > box.high_mm[0]
@@ -95,10 +96,8 @@ def _hits(sweep: Sweep, tool: Tool, box: Box) -> bool:
     aside_x = np.maximum(np.maximum(box.low_mm[0] - x, x - box.high_mm[0]), 0.0)
     aside_y = np.maximum(np.maximum(box.low_mm[1] - y, y - box.high_mm[1]), 0.0)
     aside = np.hypot(aside_x, aside_y)
-    return any(
-        bool(((aside < radius - _TOUCH_MM) & (z + above < box.high_mm[2] - _TOUCH_MM)).any())
-        for radius, above in cylinders
-    )
+    below_top = box.high_mm[2] - _TOUCH_MM - (z - sweep.form.above_mm)
+    return any(bool((aside < body.width(below_top) - _TOUCH_MM).any()) for body in bodies)
 
 
 def _points(sweep: Sweep) -> tuple[Floats, Floats, Floats]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import base64
+import math
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from xblocks.nc.engine.forms import Floats
 from xblocks.nc.engine.machine import Vector
-from xblocks.nc.engine.sweeps import Floats
 
 MAX_CELLS = 250_000
 
@@ -72,8 +73,8 @@ class Field:
 
 
 def _cells(low: float, high: float, cell_mm: float, count: int) -> slice:
-    first = max(0, int(np.ceil(low / cell_mm - 0.5 - 1e-9)))
-    last = min(count - 1, int(np.floor(high / cell_mm - 0.5 + 1e-9)))
+    first = max(0, math.ceil(low / cell_mm - 0.5 - 1e-9))
+    last = min(count - 1, math.floor(high / cell_mm - 0.5 + 1e-9))
     return slice(first, max(first, last + 1))
 
 

@@ -67,6 +67,47 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "The tip went {depth_mm:.2f} mm below the table's face: the tool hit the table. Check "
         "Z{hint_en}.",
     ),
+    "shank-collision": (
+        "刀柄直柄部分撞上材料：刃长只有 {limit_mm:.2f} mm，柄比刀刃粗。请减小深度或换刀{hint_zh}。",
+        "The shank, wider than the cutter, ran into material: the flutes are only {limit_mm:.2f} "
+        "mm long. Go less deep or change the tool{hint_en}.",
+    ),
+    "plunge": (
+        "这把刀中心没有切削刃，不能直接向下扎刀。请先钻孔，或斜线、螺旋下刀。",
+        "This tool has no cutting edge at its centre and can't plunge into solid material. Drill "
+        "first, or ramp or spiral down.",
+    ),
+    "cut-sideways": (
+        "这把刀只能沿轴线切削，不能横向走刀切材料。请先抬刀再移动。",
+        "This tool cuts along its axis only, but moved sideways in material. Retract before "
+        "moving.",
+    ),
+    "surface-speed-low": (
+        "切削速度 {value:.0f} m/min 太低，推荐 {low:g}～{high:g} m/min。请加大 S。",
+        "The cutting speed of {value:.0f} m/min is too low; {low:g} to {high:g} m/min is right. "
+        "Raise S.",
+    ),
+    "surface-speed-high": (
+        "切削速度 {value:.0f} m/min 太高，刀具会很快磨损，推荐 {low:g}～{high:g} m/min。请减小 S。",
+        "The cutting speed of {value:.0f} m/min is too high and wears the tool; {low:g} to "
+        "{high:g} m/min is right. Lower S.",
+    ),
+    "chip-load-low": (
+        "每齿进给 {value:.3f} mm 太小，刀刃只摩擦不切削，推荐 {low:g}～{high:g} mm。"
+        "请加大 F 或减小 S。",
+        "The feed of {value:.3f} mm a tooth is too small: the edge rubs. {low:g} to {high:g} mm is "
+        "right. Raise F or lower S.",
+    ),
+    "chip-load-high": (
+        "每齿进给 {value:.3f} mm 太大，容易崩刃，推荐 {low:g}～{high:g} mm。请减小 F 或加大 S。",
+        "The feed of {value:.3f} mm a tooth is too large and may chip the edge; {low:g} to "
+        "{high:g} mm is right. Lower F or raise S.",
+    ),
+    "power": (
+        "切削功率约 {value:.1f} kW，超过主轴的 {limit:g} kW，主轴会闷车。请减小切深、切宽或 F。",
+        "The cut takes about {value:.1f} kW, more than the spindle's {limit:g} kW: it would stall. "
+        "Cut less deep or wide, or lower F.",
+    ),
     "feed-clamped": (
         "F{value:g} 超过机床最大进给 {limit:g} mm/min，机床按最大值运行。请改小 F。",
         "F{value:g} is above the machine's largest feed of {limit:g} mm/min, which it used. "

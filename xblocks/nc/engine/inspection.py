@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from xblocks.nc.engine.field import Field
+from xblocks.nc.engine.forms import Floats
 from xblocks.nc.engine.milling import Machined
 from xblocks.nc.engine.probing import REACH_MM, Wall, probe_walls
-from xblocks.nc.engine.sweeps import Floats
-from xblocks.nc.engine.target import Feature, target_heights
+from xblocks.nc.engine.target import STEP, Feature, target_heights
 
 UNCERTAINTY_MM = 0.002
 """What the probe may err by; within it the judgement is for the part."""
@@ -27,9 +27,9 @@ _NOT_CUT_SHARE = 0.05
 class Check:
     """One measured dimension: by how much it is off, what is allowed, and the line that made it.
 
-    `id` is ``length``, ``width``, ``diameter``, ``position``, ``corner`` or ``depth``. A positive
-    deviation of a size is too large; of a depth, too deep. `beyond_reach` tells that it is at
-    least so much.
+    `id` is ``length``, ``width``, ``diameter``, ``position``, ``wall`` (one that has none
+    opposite), ``corner``, ``depth`` or ``flatness``. A positive deviation of a size or wall is too
+    large; of a depth, too deep. `beyond_reach` tells that it is at least so much.
     """
 
     id: str
@@ -74,9 +74,9 @@ def measure(feature: Feature, features: tuple[Feature, ...], part: Machined) -> 
     actual_depth = grid.top_mm - float(np.median(heights))
     if actual_depth < _NOT_CUT_SHARE * (grid.top_mm - nominal):
         return Measured(feature, cut=False, checks=())
-    depth = _depth_check(feature, nominal, heights, grid.cut_by[floor])
+    floors = _floor_checks(feature, nominal, heights, grid.cut_by[floor])
     walls = probe_walls(feature, features, part, actual_depth)
-    return Measured(feature, cut=True, checks=(*_wall_checks(feature, walls), depth))
+    return Measured(feature, cut=True, checks=(*_wall_checks(feature, walls), *floors))
 
 
 def gouge(part: Field, target: Floats, allowance_mm: float, wall_mm: float) -> Gouge:
@@ -139,18 +139,20 @@ def floor_cells(
     return result
 
 
-def _depth_check(
+def _floor_checks(
     feature: Feature, nominal: float, heights: Floats, cut_by: npt.NDArray[np.int32]
-) -> Check:
+) -> list[Check]:
+    """The depth at its worst place, and flatness where it is asked for."""
     deviation = nominal - heights
     worst = int(np.abs(deviation).argmax())
-    return Check(
-        "depth",
-        feature.depth_mm,
-        round(float(deviation[worst]), 4),
-        feature.tolerances.depth_mm,
-        int(cut_by[worst]),
-    )
+    off, tolerances = round(float(deviation[worst]), 4), feature.tolerances
+    line = int(cut_by[worst])
+    checks = [Check("depth", feature.depth_mm, off, tolerances.depth_mm, line)]
+    if tolerances.flatness_mm is not None:
+        uneven = round(float(heights.max() - heights.min()), 4)
+        odd = int(np.abs(heights - np.median(heights)).argmax())
+        checks.append(Check("flatness", 0.0, uneven, tolerances.flatness_mm, int(cut_by[odd])))
+    return checks
 
 
 # -- dimensions ------------------------------------------------------------------------------------
@@ -170,8 +172,9 @@ def _wall_checks(feature: Feature, walls: list[Wall]) -> list[Check]:
         if pairs:
             checks.append(_size_check(feature, name, nominal, pairs))
     checks += _position_checks(feature, walls)
+    checks += _lone_wall_checks(feature, walls)
     corners = [wall for wall in walls if wall.station.side == "corner"]
-    if corners and feature.kind.startswith("rectangular"):
+    if corners and (feature.kind.startswith("rectangular") or feature.kind == STEP):
         worst = max(corners, key=lambda wall: abs(wall.offset_mm))
         checks.append(
             _check(
@@ -209,6 +212,19 @@ def _position_checks(feature: Feature, walls: list[Wall]) -> list[Check]:
     worst = max(pairs, key=lambda pair: abs(pair[0].offset_mm - pair[1].offset_mm))
     deviation = abs(worst[0].offset_mm - worst[1].offset_mm) / 2
     return [_check("position", 0.0, deviation, feature.tolerances.position_mm, worst)]
+
+
+def _lone_wall_checks(feature: Feature, walls: list[Wall]) -> list[Check]:
+    """The worst place of each side whose opposite the drawing doesn't have, as in a step."""
+    checks = []
+    for name in ("length", "width"):
+        sides = [[w for w in walls if w.station.side == sign + name] for sign in "+-"]
+        if bool(sides[0]) != bool(sides[1]):
+            worst = max(*sides, key=len)
+            worst_wall = max(worst, key=lambda wall: abs(wall.offset_mm))
+            off, allowed = worst_wall.offset_mm, feature.tolerances.position_mm
+            checks.append(_check("wall", 0.0, off, allowed, (worst_wall,)))
+    return checks
 
 
 def _circle_checks(feature: Feature, walls: list[Wall]) -> list[Check]:

@@ -9,8 +9,22 @@ from xblocks.attempt import Text, text
 
 Vector = tuple[float, float, float]
 
-FLAT = "flat"
-BALL = "ball"
+FLAT, BALL, BULL, FACE, CHAMFER = "flat", "ball", "bull", "face", "chamfer"
+DRILL, CENTRE_DRILL, SPOT_DRILL = "drill", "centre-drill", "spot-drill"
+TAP, REAMER, BORING_BAR = "tap", "reamer", "boring-bar"
+
+POINT_ANGLES_DEG: Mapping[str, float] = {
+    DRILL: 118.0,
+    CENTRE_DRILL: 120.0,
+    SPOT_DRILL: 90.0,
+    CHAMFER: 90.0,
+}
+"""The usual angle of the tools that have a point."""
+
+AXIAL_ONLY = frozenset({DRILL, CENTRE_DRILL, TAP, REAMER, BORING_BAR})
+"""Tools that cut along their axis only."""
+
+Range = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +32,12 @@ class Tool:
     """A rotating tool in its holder. Going up from the tip: flutes, then shank, then holder.
 
     `length_mm` reaches from the spindle nose to the tip, and is what the offset register of the
-    tool's number holds; `stick_out_mm` is from the holder's face to the tip.
+    tool's number holds; `stick_out_mm` is from the holder's face to the tip. What follows holds
+    where it applies: `corner_radius_mm` of a bull nose, face mill or boring bar; `point_angle_deg`
+    (full angle) of what has a point; `tip_diameter_mm` of a chamfer mill's level tip or a centre
+    drill's pilot, `tip_length_mm` long; `pitch_mm` of a tap. Within `core_diameter_mm` about its
+    axis a tool has no cutting edge (0: it cuts to its centre). `teeth` is 0 where not known. The
+    ranges are what tool and material allow, None where nothing is demanded.
     """
 
     number: int
@@ -30,6 +49,15 @@ class Tool:
     holder_diameter_mm: float
     stick_out_mm: float
     length_mm: float
+    corner_radius_mm: float = 0.0
+    point_angle_deg: float = 118.0
+    tip_diameter_mm: float = 0.0
+    tip_length_mm: float = 0.0
+    pitch_mm: float = 0.0
+    core_diameter_mm: float = 0.0
+    teeth: int = 0
+    surface_speed_m_per_min: Range | None = None
+    chip_load_mm: Range | None = None
 
     @property
     def radius_mm(self) -> float:
@@ -42,7 +70,8 @@ class Machine:
     """A three-axis machining centre. Machine coordinates are of the spindle nose, in mm.
 
     `calculator_decimal` tells whether X10 is 10 mm or 10 times the least input increment (0.001
-    mm).
+    mm). `acceleration_mm_per_s2` is each axis's, None for a machine without inertia;
+    `spindle_power_kw` is what the spindle can give, None if unknown.
     """
 
     name: Text
@@ -58,6 +87,8 @@ class Machine:
     reference_mm: Vector = (0.0, 0.0, 0.0)
     arc_tolerance_mm: float = 0.01
     skip_switches: frozenset[int] = field(default_factory=frozenset)
+    acceleration_mm_per_s2: Vector | None = None
+    spindle_power_kw: float | None = None
 
     def tool(self, number: int) -> Tool | None:
         """The tool of this number, None if the magazine has none."""

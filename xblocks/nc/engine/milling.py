@@ -1,19 +1,25 @@
-"""Cut the part: run the moves over the height field and notice what a machinist would."""
+"""Cut the part: run the moves over the height field and notice what a machinist would.
+
+All strokes are laid out first and carved in one go, then every move is judged by what its strokes
+met.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from xblocks.nc.engine.collisions import Setup, collisions_of, offset_hint
+from xblocks.nc.engine.conditions import condition_findings
 from xblocks.nc.engine.field import Field, untouched
 from xblocks.nc.engine.findings import Finding, finding
+from xblocks.nc.engine.forms import Form, disc, forms_of
 from xblocks.nc.engine.machine import FLAT, Machine, Tool, Vector
 from xblocks.nc.engine.moves import RAPID, Move
-from xblocks.nc.engine.sweeps import Sweep, lowest, sweeps_of
+from xblocks.nc.engine.removal import Stroke, carve, work_cells
+from xblocks.nc.engine.sweeps import Sweep, sweeps_of
 
 NOTICED_MM = 0.001
 """Material less deep than this is a touch, not a cut."""
@@ -21,8 +27,16 @@ NOTICED_MM = 0.001
 MAX_WORK_CELLS = 300_000_000
 """Where a run is given up: some ten seconds of computing, far beyond any real part's program."""
 
-_SWEEP_WORK_CELLS = 2000
-"""What a sweep costs besides its cells."""
+_PLUNGE_SLOPE = math.tan(math.radians(10))
+"""A tool without edges at its centre may ramp down no steeper than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What the process demands besides what always holds."""
+
+    coolant_required: bool
+    specific_force_n_per_mm2: float | None
 
 
 @dataclass(slots=True)
@@ -38,20 +52,25 @@ class Machined:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pass:
+    """A move with its tool and sweeps, and its strokes: `cuts`, and by what they feel, `feels`."""
+
+    move: Move
+    at_s: float
+    tool: Tool | None
+    sweeps: tuple[Sweep, ...]
+    cuts: slice
+    feels: dict[str, slice]
+
+
+@dataclass(frozen=True, slots=True)
 class _Bite:
-    """What one move met: volume removed, most material above the cutting edge, the holder's way."""
+    """What one move met: volume removed, most material above the cutting edge, and the findings of
+    what else ran into material."""
 
-    removed_mm3: float = 0.0
-    deepest_mm: float = 0.0
-    holder_in_material: bool = False
-
-    def and_(self, other: _Bite) -> _Bite:
-        """Both together."""
-        return _Bite(
-            self.removed_mm3 + other.removed_mm3,
-            max(self.deepest_mm, other.deepest_mm),
-            self.holder_in_material or other.holder_in_material,
-        )
+    removed_mm3: float
+    deepest_mm: float
+    felt: frozenset[str]
 
 
 def machine_part(
@@ -61,24 +80,35 @@ def machine_part(
     *,
     cell_mm: float,
     coolant_required: bool = False,
+    specific_force_n_per_mm2: float | None = None,
 ) -> Machined:
     """Run the moves and return the part, each cell lowered at its centre.
 
     Every kind of finding is given once a line. A collision does not end the run: the machinist at
-    the emergency stop is not simulated, and the rest of the program still tells something.
+    the emergency stop is not simulated, and the rest of the program still tells something. Power is
+    judged if the material's specific cutting force is given.
     """
+    rules = _Rules(coolant_required, specific_force_n_per_mm2)
     part = Machined(untouched(setup.stock, cell_mm))
+    strokes: list[Stroke] = []
+    passes = list(_passes(moves, machine, setup, part, strokes))
+    met = carve(part.field, strokes)
     noticed: dict[tuple[str, int], Finding] = {}
-    elapsed_s = 0.0
-    for move in moves:
-        found = _run_move(move, machine, setup, part, coolant_required)
-        if part.work_cells > MAX_WORK_CELLS:
-            found.append(_told("run-away", move))
-        for one in found:
-            noticed.setdefault((one.id, one.line), replace(one, at_s=elapsed_s))
-        if part.work_cells > MAX_WORK_CELLS:
-            break
-        elapsed_s += move.duration_s
+    for one in passes:
+        felt = frozenset(
+            wrong for wrong, at in one.feels.items() if (met.deepest_mm[at] > NOTICED_MM).any()
+        )
+        bite = _Bite(
+            float(met.removed_mm3[one.cuts].sum()),
+            float(met.deepest_mm[one.cuts].max(initial=0.0)),
+            felt,
+        )
+        part.removed_mm3 += bite.removed_mm3
+        for found in _judge(one, bite, machine, setup, rules):
+            noticed.setdefault((found.id, found.line), replace(found, at_s=one.at_s))
+    if part.work_cells > MAX_WORK_CELLS:
+        last = passes[-1]
+        noticed["run-away", 0] = replace(_told("run-away", last.move), at_s=last.at_s)
     part.findings = list(noticed.values())
     return part
 
@@ -94,87 +124,119 @@ def _less(a: Vector, b: Vector) -> Vector:
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
-def _run_move(
-    move: Move, machine: Machine, setup: Setup, part: Machined, coolant_required: bool
-) -> list[Finding]:
-    if move.start == move.end and move.arc is None:
-        return []
-    tool = machine.tool(move.tool)
+# -- laying out ------------------------------------------------------------------------------------
+
+
+def _passes(
+    moves: Iterable[Move],
+    machine: Machine,
+    setup: Setup,
+    part: Machined,
+    strokes: list[Stroke],
+) -> Iterator[_Pass]:
+    """The moves that lead anywhere, up to where the run is given up; their strokes are added."""
+    elapsed_s = 0.0
+    for move in moves:
+        if move.start != move.end or move.arc is not None:
+            yield _pass(move, elapsed_s, machine.tool(move.tool), setup, part, strokes)
+        if part.work_cells > MAX_WORK_CELLS:
+            return
+        elapsed_s += move.duration_s
+
+
+def _pass(
+    move: Move,
+    at_s: float,
+    tool: Tool | None,
+    setup: Setup,
+    part: Machined,
+    strokes: list[Stroke],
+) -> _Pass:
     start, end = tip_path(move, tool, setup.origin_mm)
+    nothing = slice(len(strokes), len(strokes))
     if tool is None:
-        bare = Tool(0, {}, FLAT, setup.nose_diameter_mm, 0.0, 0.0, setup.nose_diameter_mm, 0.0, 0.0)
-        found = collisions_of(sweeps_of(move, start, end, bare.radius_mm, FLAT), bare, move, setup)
-        return found if move.kind == RAPID else [_told("no-tool", move), *found]
+        nose = disc(setup.nose_diameter_mm / 2)
+        return _Pass(move, at_s, None, sweeps_of(move, start, end, (nose,)), nothing, {})
+    forms = forms_of(tool)
     # A rapid along a finished wall is no cut: what it must not touch begins a little further in.
-    radius = tool.radius_mm - (NOTICED_MM if move.kind == RAPID else 0.0)
-    sweeps = sweeps_of(move, start, end, radius, tool.shape)
-    bite = _Bite()
+    if move.kind == RAPID:
+        forms = tuple(form.narrower(NOTICED_MM) for form in forms)
+    feels: dict[str, slice] = {}
+    if min(start[2], end[2]) < part.field.top_mm:
+        for wrong, form in _feelers(move, tool):
+            felt = sweeps_of(move, start, end, (form,))
+            feels[wrong] = _lay(felt, part, strokes, cuts=False)
+    sweeps = sweeps_of(move, start, end, forms)
+    return _Pass(move, at_s, tool, sweeps, _lay(sweeps, part, strokes, cuts=True), feels)
+
+
+def _feelers(move: Move, tool: Tool) -> Iterator[tuple[str, Form]]:
+    """What besides the cutter may run into material, by the finding that it gives."""
+    yield "holder-collision", disc(tool.holder_diameter_mm / 2, tool.stick_out_mm)
+    if tool.shank_diameter_mm > tool.diameter_mm:
+        yield "shank-collision", disc(tool.shank_diameter_mm / 2, tool.flute_length_mm)
+    if tool.core_diameter_mm > 0 and move.kind != RAPID:
+        level = math.hypot(move.end[0] - move.start[0], move.end[1] - move.start[1])
+        level = max(level, move.arc.length_mm if move.arc else 0.0)
+        if move.start[2] - move.end[2] > _PLUNGE_SLOPE * level:
+            yield "plunge", disc(tool.core_diameter_mm / 2)
+
+
+def _lay(sweeps: Sequence[Sweep], part: Machined, strokes: list[Stroke], *, cuts: bool) -> slice:
+    """Add the strokes of those sweeps that reach below the stock's top."""
+    first = len(strokes)
     for sweep in sweeps:
-        bite = bite.and_(_cut(sweep, tool, part))
-    part.removed_mm3 += bite.removed_mm3
-    found = _judge(move, tool, bite, coolant_required, offset_hint(tool, move, setup))
-    return found + collisions_of(sweeps, tool, move, setup)
+        if sweep.bottom_mm < part.field.top_mm:
+            stroke = Stroke(sweep, cuts)
+            strokes.append(stroke)
+            part.work_cells += work_cells(stroke, part.field)
+            if cuts:
+                part.sweeps.append(sweep)
+    return slice(first, len(strokes))
 
 
-def _cut(sweep: Sweep, tool: Tool, part: Machined) -> _Bite:
-    """Lower the field to the sweep's envelope, and say what was met."""
-    grid = part.field
-    if sweep.bottom_mm >= grid.top_mm:
-        return _Bite()
-    part.sweeps.append(sweep)
-    bite = _Bite(holder_in_material=_holder_hits(sweep, tool, grid))
-    window = grid.window(sweep.bounds())
-    before = grid.heights[window]
-    part.work_cells += before.size + _SWEEP_WORK_CELLS
-    if before.size == 0 or float(before.max()) <= sweep.bottom_mm:
-        return bite
-    reach = lowest(sweep, grid.x[None, window[1]], grid.y[window[0], None])
-    np.maximum(reach, grid.bottom_mm, out=reach)
-    depth = before - reach
-    touched = depth > 0
-    if not touched.any():
-        return bite
-    np.minimum(before, reach, out=before)
-    grid.cut_by[window][touched] = sweep.line
-    removed = float(depth[touched].sum()) * grid.cell_mm**2
-    return replace(bite, removed_mm3=removed, deepest_mm=float(depth.max()))
-
-
-def _holder_hits(sweep: Sweep, tool: Tool, grid: Field) -> bool:
-    """Whether the holder runs into material that stands when the move begins."""
-    if grid.top_mm <= sweep.bottom_mm + tool.stick_out_mm:
-        return False
-    start, end = (
-        (point[0], point[1], point[2] + tool.stick_out_mm) for point in (sweep.start, sweep.end)
-    )
-    holder = replace(sweep, start=start, end=end, radius_mm=tool.holder_diameter_mm / 2, ball=False)
-    window = grid.window(holder.bounds())
-    reach = lowest(holder, grid.x[None, window[1]], grid.y[window[0], None])
-    return bool((grid.heights[window] - reach > NOTICED_MM).any())
+# -- judging ---------------------------------------------------------------------------------------
 
 
 def _judge(
-    move: Move, tool: Tool, bite: _Bite, coolant_required: bool, hint: tuple[str, str]
-) -> list[Finding]:
-    hints = {"hint_zh": hint[0], "hint_en": hint[1]}
-    found: list[Finding] = []
-    if bite.holder_in_material:
-        limit_mm = tool.stick_out_mm
-        found.append(_told("holder-collision", move, limit_mm=limit_mm, **hints))
-    if bite.deepest_mm <= NOTICED_MM:
-        return found
-    if move.kind == RAPID:
-        return [*found, _told("rapid-in-material", move, depth_mm=bite.deepest_mm, **hints)]
+    one: _Pass, bite: _Bite, machine: Machine, setup: Setup, rules: _Rules
+) -> Iterator[Finding]:
+    move, tool = one.move, one.tool
+    if tool is None:
+        bare = Tool(0, {}, FLAT, setup.nose_diameter_mm, 0.0, 0.0, setup.nose_diameter_mm, 0.0, 0.0)
+        if move.kind != RAPID:
+            yield _told("no-tool", move)
+        yield from collisions_of(one.sweeps, bare, move, setup)
+        return
+    hint_zh, hint_en = offset_hint(tool, move, setup)
+    limits = {"holder-collision": tool.stick_out_mm, "shank-collision": tool.flute_length_mm}
+    for wrong in sorted(bite.felt):
+        limit_mm = limits.get(wrong)
+        yield _told(wrong, move, limit_mm=limit_mm, hint_zh=hint_zh, hint_en=hint_en)
+    if bite.deepest_mm > NOTICED_MM:
+        if move.kind == RAPID:
+            deep = bite.deepest_mm
+            yield _told("rapid-in-material", move, depth_mm=deep, hint_zh=hint_zh, hint_en=hint_en)
+        else:
+            yield from _cut_findings(move, tool, bite, machine, rules)
+    yield from collisions_of(one.sweeps, tool, move, setup)
+
+
+def _cut_findings(
+    move: Move, tool: Tool, bite: _Bite, machine: Machine, rules: _Rules
+) -> Iterator[Finding]:
     if move.spindle_rpm == 0:
-        found.append(_told("spindle-stopped", move))
+        yield _told("spindle-stopped", move)
     elif move.spindle_rpm < 0:
-        found.append(_told("spindle-reversed", move))
+        yield _told("spindle-reversed", move)
     if bite.deepest_mm > tool.flute_length_mm + NOTICED_MM:
         deep, limit_mm = bite.deepest_mm, tool.flute_length_mm
-        found.append(_told("flute-too-short", move, depth_mm=deep, limit_mm=limit_mm))
-    if coolant_required and not move.coolant:
-        found.append(_told("no-coolant", move))
-    return found
+        yield _told("flute-too-short", move, depth_mm=deep, limit_mm=limit_mm)
+    if rules.coolant_required and not move.coolant:
+        yield _told("no-coolant", move)
+    yield from condition_findings(
+        move, tool, machine, bite.removed_mm3, rules.specific_force_n_per_mm2
+    )
 
 
 def _told(wrong: str, move: Move, **values: object) -> Finding:

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xblocks.nc.engine.field import Field
+from xblocks.nc.engine.forms import Floats
 from xblocks.nc.engine.milling import Machined
-from xblocks.nc.engine.sweeps import Floats, Sweep, lowest
+from xblocks.nc.engine.sweeps import Sweep, lowest
 from xblocks.nc.engine.target import Feature, Station, stations_of, target_heights
 
 REACH_MM = 1.0

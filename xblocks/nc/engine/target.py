@@ -13,7 +13,10 @@ import numpy as np
 
 from xblocks.attempt import Text
 from xblocks.nc.engine.field import Field
-from xblocks.nc.engine.sweeps import Floats
+from xblocks.nc.engine.forms import Floats
+
+STEP = "step"
+"""A rectangle that reaches over the stock's edge: of its sides the drawing has some."""
 
 _CORNER_ANGLES = (math.pi / 12, math.pi / 4, 5 * math.pi / 12)
 _SIDE_SHARES = (-0.7, 0.0, 0.7)
@@ -103,12 +106,14 @@ def _station(
 
 @dataclass(frozen=True, slots=True)
 class Tolerances:
-    """What a feature may be off by, plus or minus, in mm."""
+    """What a feature may be off by, plus or minus, in mm; flatness of the floor from its lowest to
+    its highest place, None if it is not asked for."""
 
     size_mm: float
     position_mm: float
     depth_mm: float
     corner_mm: float
+    flatness_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

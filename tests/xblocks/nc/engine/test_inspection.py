@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -162,3 +164,49 @@ def test_stations_are_on_the_outline_and_their_normals_point_out(
             x = np.array(station.x_mm + step * station.normal_x)
             y = np.array(station.y_mm + step * station.normal_y)
             assert float(outline.distance(x, y)) == pytest.approx(step, abs=1e-6)
+
+
+STEP = feature("step", Outline(50, 20, 40, 60, 0), 4.0)
+
+
+@pytest.mark.parametrize(("off_mm", "side"), [(0.0, 0.0), (-0.3, 0.3), (0.2, -0.2)])
+def test_a_step_is_measured_by_its_one_side(off_mm: float, side: float) -> None:
+    """The drawing's side is at X30; cut from there outward with a tool of radius 5."""
+    x = 35 + off_mm
+    rows = "".join(f"G00 X{at} Y-10\nG01 Z-4\nY50\nG00 Z5\n" for at in (x, 43, 51, 59))
+    found = of(STEP, START + rows)
+    assert found["wall"] == pytest.approx(side, abs=0.003)
+    assert found["depth"] == pytest.approx(0)
+    assert "length" not in found
+
+
+def test_flatness_is_measured_where_it_is_asked_for() -> None:
+    asked = replace(POCKET, tolerances=replace(TOLERANCES, flatness_mm=0.02))
+    assert of(asked, pocket())["flatness"] == pytest.approx(0)
+    deeper = pocket() + "\nG01 X30 Y20\nG01 Z-4.03\nG00 Z5"
+    measured = measure(asked, (asked,), cut_text(deeper))
+    (flatness,) = [check for check in measured.checks if check.id == "flatness"]
+    assert flatness.deviation_mm == pytest.approx(0.03)
+    assert not flatness.passed
+    assert flatness.line == 16
+    assert "flatness" not in of(POCKET, deeper)
+
+
+def test_a_pattern_of_holes_is_measured_to_a_tenth_of_a_percent() -> None:
+    centres = [(15.013, 11.0), (30.0, 11.27), (45.0, 28.9)]
+    drilled = START + "".join(f"G00 X{x} Y{y}\nG01 Z-6\nG00 Z5\n" for x, y in centres)
+    part = cut_text(drilled, cell_mm=0.05)
+    assert part.removed_mm3 == pytest.approx(3 * np.pi * 25 * 6, rel=1e-3)
+    holes = tuple(feature("hole", Outline(x, y, 10, 10, 5), 6.0) for x, y in centres)
+    for hole_ in holes:
+        found = deviations(measure(hole_, holes, part))
+        assert found["diameter"] == pytest.approx(0, abs=0.003)
+        assert found["position"] == pytest.approx(0, abs=0.003)
+        assert found["depth"] == 0
+
+
+def test_a_reference_part_shows_no_gouge_and_no_excess_against_itself() -> None:
+    source = pocket() + "\nT2 M06\nM03 S900\nG00 X5 Y35\nG01 Z-2\nX20\nG00 Z5"
+    part = cut_text(source)
+    assert gouge(part.field, part.field.heights.copy(), 0.01, 0.5).volume_mm3 == 0
+    assert excess_mm3(part.field, part.field.heights.copy(), 0.01, 0.5) == 0
