@@ -51,6 +51,7 @@ class _Run:
     removed_mm3: float = 0.0
     tool: int = 0
     thread: LatheMove | None = None
+    before: Element | None = None
 
 
 def turn(
@@ -71,6 +72,7 @@ def turn(
             key = (found.id, found.line)
             run.findings.setdefault(key, replace(found, at_s=run.elapsed_s))
         run.elapsed_s += _duration_s(move, machine)
+        run.before = move.element
     return Turned(
         run.part, tuple(run.findings.values()), run.elapsed_s, run.removed_mm3, tuple(moves)
     )
@@ -85,8 +87,7 @@ def _run_move(
     found = _over_travel(element, machine)
     if tool is None:
         return found if element.kind == RAPID else [*found, _told("no-tool", element)]
-    ways = machine.rapid_way(element.path) if element.kind == RAPID else (element.path,)
-    for way in ways:
+    for way in _ways(move, run.before, machine):
         done = turn_element(run.part, element, way, tool, number)
         run.part = done.part
         run.removed_mm3 += done.bite.volume_mm3
@@ -96,6 +97,18 @@ def _run_move(
         found += _thread_findings(move, run.thread, machine)
         run.thread = move
     return found
+
+
+def _ways(move: LatheMove, before: Element | None, machine: LatheMachine) -> tuple[Edge, ...]:
+    """What the tool passes over: nothing on its way straight out of the thread that it just cut,
+    where it stands in its own groove, whatever the half section shows at that turn."""
+    element = move.element
+    if element.kind != RAPID:
+        return (element.path,)
+    straight_out = element.path.start[0] == element.path.end[0]
+    if before is not None and before.kind == THREAD and straight_out:
+        return ()
+    return machine.rapid_way(element.path)
 
 
 def _duration_s(move: LatheMove, machine: LatheMachine) -> float:
@@ -134,9 +147,9 @@ def _load(element: Element, tool: LatheTool, bite: Bite) -> list[Finding]:
     depth, limit = _depth_of_cut(element, tool, bite), insert.max_depth_mm
     if depth > limit + NOTICED_MM:
         found.append(_told("depth-of-cut", element, depth_mm=depth, limit_mm=limit))
-    (za, ra), (zb, rb) = element.path.start, element.path.end
-    if abs(zb - za) > abs(rb - ra) and not element.per_minute:
-        angle = helix_deg(element.feed_mm, 2 * bite.low_mm[1])
+    path = element.path
+    if element.kind == THREAD or (path.start[1] == path.end[1] and not path.centre):
+        angle = 0.0 if element.per_minute else helix_deg(element.feed_mm, 2 * abs(path.end[1]))
         if angle > insert.relief_deg:
             values = {"feed_mm": element.feed_mm, "angle_deg": angle}
             found.append(_told("flank-rubs", element, limit_deg=insert.relief_deg, **values))
