@@ -2,7 +2,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.lathe_parts import (
@@ -259,6 +259,7 @@ RADII = st.lists(st.floats(21.5, 25).map(lambda r: round(r, 2)), min_size=1, max
 
 
 @given(RADII)
+@settings(max_examples=50, deadline=None)
 def test_the_order_of_passes_does_not_matter(radii: list[float]) -> None:
     one = turned([e for r in radii for e in pass_at(r, -40)], COPIER)
     other = turned([e for r in reversed(radii) for e in pass_at(r, -40)], COPIER)
@@ -267,6 +268,7 @@ def test_the_order_of_passes_does_not_matter(radii: list[float]) -> None:
 
 
 @given(RADII)
+@settings(max_examples=50, deadline=None)
 def test_a_mirrored_tool_on_a_mirrored_path_leaves_the_mirror_image(radii: list[float]) -> None:
     back = LatheTool(
         9,

@@ -194,7 +194,7 @@ def test_g73_repeats_the_shape_from_relief_to_allowance() -> None:
     st.lists(st.tuples(st.floats(0.5, 8), st.floats(0, 4)), min_size=1, max_size=6),
     st.floats(0.7, 4),
 )
-@settings(max_examples=40)
+@settings(max_examples=50, deadline=None)
 def test_any_rising_shape_is_roughed_without_harm(
     steps: list[tuple[float, float]], depth: float
 ) -> None:

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge, Point, closed, polar
@@ -57,6 +57,7 @@ def _to_side(a: Point, b: Point, point: Point) -> float:
 
 
 @given(st.sampled_from(CORES), paths(), st.data())
+@settings(max_examples=50, deadline=None)
 def test_exactly_what_the_tool_passes_over_is_gone(
     core: tuple[Point, ...], path: Edge, data: st.DataObject
 ) -> None:
@@ -80,6 +81,7 @@ def test_exactly_what_the_tool_passes_over_is_gone(
 
 
 @given(st.sampled_from(CORES), paths(), st.floats(0.1, 0.9))
+@settings(max_examples=50, deadline=None)
 def test_a_path_in_two_parts_cuts_what_the_whole_cuts(
     core: tuple[Point, ...], path: Edge, share: float
 ) -> None:
@@ -89,6 +91,7 @@ def test_a_path_in_two_parts_cuts_what_the_whole_cuts(
 
 
 @given(st.sampled_from(CORES), paths())
+@settings(max_examples=50, deadline=None)
 def test_a_path_back_cuts_what_the_path_there_cuts(core: tuple[Point, ...], path: Edge) -> None:
     there, back = (carve(BAR, core, 0.4, way) for way in (path, path.reversed()))
     assert volume_mm3(there) == pytest.approx(volume_mm3(back), abs=1e-3)
