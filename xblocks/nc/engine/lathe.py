@@ -12,7 +12,6 @@ from xblocks.nc.engine.insert import LatheTool
 from xblocks.nc.engine.lathe_findings import lathe_finding
 from xblocks.nc.engine.lathe_machine import LatheMachine
 from xblocks.nc.engine.lathe_moves import (
-    FEED,
     RAPID,
     THREAD,
     Element,
@@ -161,8 +160,10 @@ def _depth_of_cut(element: Element, tool: LatheTool, bite: Bite) -> float:
     insert may go into the part as deep as it reaches."""
     (za, ra), (zb, rb) = element.path.start, element.path.end
     wide, deep = bite.size_mm
-    if element.kind == THREAD or (ra == rb and element.path.centre is None):
-        return 0.0 if tool.insert.feed_side == 0 and element.kind == FEED else deep
+    if element.kind == THREAD:
+        return deep - abs(rb - ra)
+    if ra == rb and element.path.centre is None:
+        return 0.0 if tool.insert.feed_side == 0 else deep
     if tool.insert.main == tool.insert.core:
         return 0.0
     return wide if za == zb else bite.area_mm2 / element.path.length_mm
