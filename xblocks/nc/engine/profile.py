@@ -72,6 +72,16 @@ def cut(part: Profile, region: Profile) -> tuple[Profile, Profile]:
     return tuple(slabs), tuple(removed)
 
 
+def touches(part: Profile, low: Point, high: Point) -> bool:
+    """Whether a box may touch material: False only if it certainly does not."""
+    at = bisect_right(part, low[0], key=_end)
+    while at < len(part) and part[at].z0_mm < high[0]:
+        if any(span.r_max_mm > low[1] and span.r_min_mm < high[1] for span in part[at].spans):
+            return True
+        at += 1
+    return False
+
+
 def volume_mm3(part: Profile) -> float:
     """The volume of the solid of revolution."""
     return math.pi * math.fsum(

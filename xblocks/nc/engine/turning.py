@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from xblocks.nc.engine.contour import Edge, Point, left_of, minus
 from xblocks.nc.engine.insert import Insert, LatheTool
 from xblocks.nc.engine.lathe_moves import RAPID, THREAD, Element
-from xblocks.nc.engine.profile import Profile, Slab, area_mm2, cut, extent, mirrored, volume_mm3
+from xblocks.nc.engine.profile import (
+    Profile,
+    Slab,
+    area_mm2,
+    cut,
+    extent,
+    mirrored,
+    touches,
+    volume_mm3,
+)
 from xblocks.nc.engine.sweeping import outward_parts, sweep
 from xblocks.nc.engine.threads import cut_thread
 
@@ -58,6 +67,8 @@ def turn_element(part: Profile, element: Element, way: Edge, tool: LatheTool, cu
     insert = tool.insert
     path = way.moved(insert.centre_from_tip)
     radius = insert.nose_radius_mm
+    if not touches(part, *_swept_box(insert.core, radius, path)):
+        return Cut(part, Bite(), Bite())
     if element.kind == THREAD:
         part, taken = _take(part, cut_thread(insert.core, radius, element, path, cut_by))
         return Cut(part, bite_of(taken), Bite())
@@ -73,10 +84,12 @@ def turn_element(part: Profile, element: Element, way: Edge, tool: LatheTool, cu
 
 def met_by(outline: Sequence[Point], way: Edge, sections: Iterable[Profile]) -> list[Bite]:
     """What a convex outline would cut out of each section on its way."""
-    regions = tuple(_folded(sweep(outline, 0.0, way)))
+    box = _swept_box(outline, 0.0, way)
+    near = [section if touches(section, *box) else () for section in sections]
+    regions = tuple(_folded(sweep(outline, 0.0, way))) if any(near) else ()
     return [
         bite_of([slab for region in regions for slab in cut(section, region)[1]])
-        for section in sections
+        for section in near
     ]
 
 
@@ -103,6 +116,17 @@ def _folded(regions: Iterable[Profile]) -> Iterator[Profile]:
         yield region
         if any(span.r_min_mm < 0 for slab in region for span in slab.spans):
             yield mirrored(region)
+
+
+def _swept_box(outline: Sequence[Point], radius_mm: float, way: Edge) -> tuple[Point, Point]:
+    """A box around what an outline sweeps; what lies beyond the axis counts on this side."""
+    (z0, r0), (z1, r1) = way.bounds()
+    low = r0 + min(r for _, r in outline) - radius_mm
+    high = r1 + max(r for _, r in outline) + radius_mm
+    return (
+        (z0 + min(z for z, _ in outline) - radius_mm, low),
+        (z1 + max(z for z, _ in outline) + radius_mm, max(high, -low)),
+    )
 
 
 def _trails(insert: Insert, path: Edge) -> bool:
