@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from xblocks.nc.engine.contour import Edge, Point
+from xblocks.nc.engine.contour import Edge
 
 RAPID, FEED, THREAD = "rapid", "feed", "thread"
 
@@ -65,11 +65,6 @@ class LatheMove:
     element: Element
     tool: int
     spindle: Spindle
-
-
-def line_to(kind: str, start: Point, end: Point, line: int, feed_mm: float = 0.0) -> Element:
-    """A straight element."""
-    return Element(kind, Edge(start, end), line, feed_mm)
 
 
 def feed_duration_s(element: Element, spindle: Spindle, max_rpm: float) -> float:

@@ -102,8 +102,8 @@ def roughing_passes(rough: Roughing) -> list[Step]:
 
 
 def _one_pass(rough: Roughing, at: Point, cuts: list[Edge], before: float) -> Iterator[Step]:
-    """Go in, cut, back off at 45 degrees, and return to where passes start: over the crests on the
-    way, to which the shape rises between there and the cut."""
+    """Go in, cut, back off at 45 degrees as far as a hollow is wide, and return to where passes
+    start: over the crests on the way, to which the shape rises between there and the cut."""
     begin, end = cuts[0].start, cuts[-1].end
     over = max(before, _crest(rough.shape, begin[0])) + rough.escape_mm
     if begin[0] == rough.opening_mm:
@@ -114,16 +114,17 @@ def _one_pass(rough: Roughing, at: Point, cuts: list[Edge], before: float) -> It
             yield from _straight(RAPID, a, b)
         yield from _straight(FEED, corners[-1], begin)
     yield from ((FEED, cut) for cut in cuts)
-    off = (min(end[0] + rough.escape_mm, rough.opening_mm), end[1] + rough.escape_mm)
-    if begin[0] == rough.opening_mm:
-        over = off[1]
-    for a, b in pairwise((end, off, (off[0], over), (rough.opening_mm, over))):
+    opens = begin[0] == rough.opening_mm
+    clear = end if opens else (end[0], max(end[1], before))
+    off = (min(end[0] + rough.escape_mm, begin[0]), clear[1] + rough.escape_mm)
+    over = off[1] if opens else over
+    for a, b in pairwise((end, clear, off, (off[0], over), (rough.opening_mm, over))):
         yield from _straight(RAPID, a, b)
 
 
 def _crest(shape: tuple[Edge, ...], along: float) -> float:
-    """The highest that the shape reaches before it gets to a place."""
-    ahead = [edge.bounds()[1][1] for edge in shape if edge.end[0] > along - SAME_MM]
+    """The highest that the shape reaches before it gets to a place, with the edge it is on."""
+    ahead = [edge.bounds()[1][1] for edge in shape if edge.start[0] > along + SAME_MM]
     return max(ahead, default=-math.inf)
 
 

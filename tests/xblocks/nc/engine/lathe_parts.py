@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from xblocks.attempt import text
-from xblocks.nc.engine.contour import Point
+from xblocks.nc.engine.contour import Edge, Point
 from xblocks.nc.engine.insert import (
     LatheTool,
     boring_bar,
@@ -15,7 +15,7 @@ from xblocks.nc.engine.insert import (
 )
 from xblocks.nc.engine.lathe import Turned, turn
 from xblocks.nc.engine.lathe_machine import LatheMachine, bar, chuck
-from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element, LatheMove, Spindle, line_to
+from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element, LatheMove, Spindle
 from xblocks.nc.engine.profile import Profile
 
 FORWARD = Spindle(1, 800)
@@ -67,6 +67,11 @@ LATHE = LatheMachine(
     obstacles=(chuck(face_z_mm=-80, diameter_mm=160, length_mm=70, bore_mm=50),),
 )
 STOCK = bar(length_mm=100, diameter_mm=50)
+
+
+def line_to(kind: str, start: Point, end: Point, line: int, feed_mm: float = 0.0) -> Element:
+    """A straight element."""
+    return Element(kind, Edge(start, end), line, feed_mm)
 
 
 def moves_of(

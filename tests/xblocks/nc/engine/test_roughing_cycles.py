@@ -11,7 +11,7 @@ from xblocks.nc.engine.insert import LatheTool
 from xblocks.nc.engine.lathe import Turned, turn
 from xblocks.nc.engine.lathe_machine import bar
 from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element
-from xblocks.nc.engine.profile import Profile, spans_at, volume_mm3
+from xblocks.nc.engine.profile import Profile, cut, spans_at, volume_mm3
 from xblocks.nc.engine.roughing_cycles import PatternRepeating, StockRemoval, g70, g71, g72, g73
 
 PLACE = Place(7, 1, 30)
@@ -211,6 +211,41 @@ def test_any_rising_shape_is_roughed_without_harm(
     for z in (z + 0.01 for z, _ in points[1:] if z < -0.1):
         left, wanted = (spans_at(one.profile, z)[0][1] for one in (rough, exact))
         assert left == pytest.approx(wanted, abs=1e-6)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.5, 6), st.floats(-6, 6)), min_size=2, max_size=8),
+    st.floats(0.7, 4),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_hollows_are_roughed_without_gouge_and_without_a_rapid_in_material(
+    steps: list[tuple[float, float]], depth: float, with_arcs: bool
+) -> None:
+    points: list[Point] = [(1.0, 15.0)]
+    for along, up in steps:
+        points.append((points[-1][0] - along, max(4.0, min(24.0, points[-1][1] + up))))
+    shape = track(START, (RAPID, *points[0]), *((FEED, z, r) for z, r in points[1:]), feed_mm=0.1)
+    if with_arcs:
+        shape = [shape[0], *(bent(element) for element in shape[1:])]
+    shape += track(points[-1], (FEED, points[-1][0], 26), feed_mm=0.1)
+    words = replace(WORDS, depth_mm=depth, u_diameter_mm=0.0, w_mm=0.0)
+    rough = cut_by(g71(START, shape, words, PLACE))
+    exact = cut_by(g70(START, shape))
+    assert "rapid-in-material" not in ids(rough)
+    gouged, left = cut(exact.profile, rough.profile)[0], cut(rough.profile, exact.profile)[0]
+    assert volume_mm3(gouged) < 1e-3
+    assert volume_mm3(left) < 1e-3
+
+
+def bent(element: Element) -> Element:
+    """The element as an arc, but where that would not go one way along Z."""
+    (za, ra), (zb, rb) = element.path.start, element.path.end
+    if abs(rb - ra) > 3 * abs(zb - za):
+        return element
+    away = 3.0
+    centre = ((za + zb) / 2 - away * (rb - ra), (ra + rb) / 2 + away * (zb - za))
+    return replace(element, path=Edge((za, ra), (zb, rb), centre, COUNTER_CLOCKWISE))
 
 
 @pytest.mark.parametrize(
