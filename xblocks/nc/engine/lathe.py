@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from xblocks.nc.engine.contour import Edge
-from xblocks.nc.engine.findings import Finding
+from xblocks.nc.engine.findings import Finding, finding
 from xblocks.nc.engine.insert import LatheTool
 from xblocks.nc.engine.lathe_findings import lathe_finding
 from xblocks.nc.engine.lathe_machine import LatheMachine
@@ -20,8 +20,14 @@ from xblocks.nc.engine.lathe_moves import (
     feed_rate,
 )
 from xblocks.nc.engine.profile import Profile
-from xblocks.nc.engine.threads import helix_deg
+from xblocks.nc.engine.threads import helix_deg, turns_of
 from xblocks.nc.engine.turning import NOTICED_MM, Bite, Cut, met_by, turn_element
+
+MAX_WORK = 20_000_000
+"""Where a run is given up: some ten seconds of computing, far beyond any real part's program."""
+
+_MOVE_WORK = 20
+"""What a move costs for each slab of the part; a turn of a thread costs 1."""
 
 _LIMIT_SLACK_MM = 1e-6
 
@@ -51,6 +57,7 @@ class _Run:
     tool: int = 0
     thread: LatheMove | None = None
     before: Element | None = None
+    work: float = 0.0
 
 
 def turn(
@@ -59,11 +66,18 @@ def turn(
     """Run the moves on the stock and return the part, its half section exact.
 
     Every kind of finding is given once a line, and a collision does not end the run. A feed that
-    waits for ever for a spindle at rest takes no time, but is found.
+    waits for ever for a spindle at rest takes no time, but is found. A program beyond `MAX_WORK` is
+    given up, with what was made by then.
     """
     run = _Run(stock)
     rack = {tool.number: tool for tool in tools}
     for number, move in enumerate(moves, start=1):
+        run.work += _work(move.element, run.part)
+        if run.work > MAX_WORK:
+            line = move.element.line
+            given_up = replace(finding("run-away", line), at_s=run.elapsed_s)
+            run.findings.setdefault((given_up.id, line), given_up)
+            break
         if move.tool != run.tool:
             run.elapsed_s += machine.tool_change_s
             run.tool = move.tool
@@ -96,6 +110,14 @@ def _run_move(
         found += _thread_findings(move, run.thread, machine)
         run.thread = move
     return found
+
+
+def _work(element: Element, part: Profile) -> float:
+    """What an element may cost to compute, before it is: each turn of a thread adds a groove."""
+    if element.kind != THREAD:
+        return _MOVE_WORK * len(part)
+    turns = turns_of(element)
+    return turns * (turns + len(part))
 
 
 def _ways(move: LatheMove, before: Element | None, machine: LatheMachine) -> tuple[Edge, ...]:

@@ -20,9 +20,9 @@ _CURVED_PARTS = 16
 class Element:
     """One motion of the programmed point, the tool's imaginary tip.
 
-    `feed_mm` is per turn of the spindle, or with `per_minute` per minute; for a thread it is the
-    lead, along z or, where r goes further, along r; for a rapid 0. `turned` is by how many turns
-    the spindle is past its index mark when a thread element begins.
+    `feed_mm` is per turn of the spindle, or with `per_minute` per minute; for a rapid 0; for a
+    thread it is the lead, above 0, along z or, where r goes further, along r. `turned` is by how
+    many turns the spindle is past its index mark when a thread element begins.
     """
 
     kind: str

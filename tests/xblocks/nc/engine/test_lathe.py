@@ -229,6 +229,13 @@ def test_a_feed_beyond_the_machine_and_a_flank_without_clearance_are_found() -> 
     assert "flank-rubs" in ids(rubs)
 
 
+def test_a_program_that_cuts_without_end_is_given_up() -> None:
+    endless = [Element(THREAD, Edge((3, 24.5), (-75, 24.5)), 1, 0.0001)]
+    result = turned([*endless, *pass_at(20, -10)], THREADER)
+    assert ids(result) == ["run-away"]
+    assert result.profile == STOCK
+
+
 # -- time ------------------------------------------------------------------------------------------
 
 

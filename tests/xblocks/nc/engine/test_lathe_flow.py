@@ -160,7 +160,7 @@ def programs(draw: st.DrawFn) -> list[LatheMove]:
             centre = polar(at, -radius, begin)
             end = polar(centre, radius, begin + turned_by * draw(st.floats(0.1, 6)))
             path = Edge(at, end, centre, turned_by)
-        element = Element(kind, path, line, 0.0 if kind == RAPID else draw(st.floats(0.05, 5)))
+        element = Element(kind, path, line, 0.0 if kind == RAPID else draw(st.floats(0.3, 5)))
         spindle = Spindle(draw(st.sampled_from([-1, 0, 1])), 500, draw(st.sampled_from([0, 120])))
         moves.append(LatheMove(element, draw(st.integers(0, 6)), spindle))
         at = end
