@@ -26,17 +26,21 @@ export interface Box {
 export interface Tool {
   readonly number: number;
   readonly name: Text;
-  readonly shape: "flat" | "ball";
+  /** The name of the shape; what matters for drawing is a ball, or the cone of a point. */
+  readonly shape: string;
   readonly diameter_mm: number;
   readonly flute_length_mm: number;
   readonly shank_diameter_mm: number;
   readonly holder_diameter_mm: number;
   readonly stick_out_mm: number;
   readonly length_mm: number;
+  /** A point narrows from the tool's diameter to the tip's over the tip's length; 0: no point. */
+  readonly tip_diameter_mm: number;
+  readonly tip_length_mm: number;
 }
 
 export type FeatureKind =
-  "rectangular-pocket" | "round-pocket" | "hole" | "slot" | "rectangular-boss" | "round-boss";
+  "rectangular-pocket" | "step" | "round-pocket" | "hole" | "slot" | "rectangular-boss" | "round-boss";
 
 /** A feature's outline is always a rounded rectangle, turned about its centre. */
 export interface Feature {

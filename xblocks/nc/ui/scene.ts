@@ -245,20 +245,31 @@ function boxOf({ min_mm: min, max_mm: max }: Box): Mesh {
 function toolOf(tool: Tool): Group {
   const group = new Group();
   const [flute, stickOut] = [tool.flute_length_mm, tool.stick_out_mm];
-  const tip = tool.shape === "ball" ? tool.diameter_mm / 2 : 0;
+  const ball = tool.shape === "ball" ? tool.diameter_mm / 2 : 0;
+  const tip = Math.max(ball, tool.tip_length_mm);
   group.add(cylinder(tool.diameter_mm, tip, flute, COLOURS.flutes));
-  if (tip > 0) {
-    const ball = new Mesh(new SphereGeometry(tip, 24, 16), material(COLOURS.flutes));
-    ball.position.z = tip;
-    group.add(ball);
+  if (ball > 0) {
+    const sphere = new Mesh(new SphereGeometry(ball, 24, 16), material(COLOURS.flutes));
+    sphere.position.z = ball;
+    group.add(sphere);
+  } else if (tip > 0) {
+    group.add(cylinder(tool.diameter_mm, 0, tip, COLOURS.flutes, 1, tool.tip_diameter_mm));
   }
   if (stickOut > flute) group.add(cylinder(tool.shank_diameter_mm, flute, stickOut, COLOURS.shank));
   const holder = cylinder(tool.holder_diameter_mm, stickOut, stickOut + 40, COLOURS.holder, 0.35);
   return group.add(holder);
 }
 
-function cylinder(diameter: number, from: number, to: number, colour: number, opacity = 1): Mesh {
-  const shape = new CylinderGeometry(diameter / 2, diameter / 2, to - from, 32);
+/** A cylinder about the Z axis, or a cone whose lower end has another diameter. */
+function cylinder(
+  diameter: number,
+  from: number,
+  to: number,
+  colour: number,
+  opacity = 1,
+  lower = diameter,
+): Mesh {
+  const shape = new CylinderGeometry(diameter / 2, lower / 2, to - from, 32);
   shape.rotateX(Math.PI / 2);
   const mesh = new Mesh(shape, material(colour, opacity));
   mesh.position.z = (from + to) / 2;
