@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from xblocks.attempt import GradedAttempt, Refusal
@@ -18,6 +18,7 @@ from xblocks.nc.engine.program import read_program
 from xblocks.nc.exercise import Exercise, Problem, parse_exercise
 from xblocks.nc.grading import grade
 from xblocks.nc.proving import problems_of
+from xblocks.nc.tool_table import NOT_A_TOOL, read_tools
 from xblocks.nc.tracing import trace
 
 
@@ -40,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     tracing.add_argument("program", type=Path)
     tracing.add_argument("--dialect", choices=sorted(DIALECTS), default="fanuc-mill")
     tracing.add_argument("--exercise", type=Path, help="take machine, offsets and tools from here")
+    tracing.add_argument(
+        "--tools", type=Path, help="lines such as T1 Z125 D10: number, length, diameter in mm"
+    )
     tracing.add_argument("--work", action="store_true", help="coordinates as the program says them")
     tracing.set_defaults(command=_trace)
     running = commands.add_parser("run", help="grade a program and print the attempt as JSON")
@@ -62,6 +66,12 @@ def _trace(options: argparse.Namespace) -> int:
         if found is None:
             return 2
         machine = found
+    if options.tools:
+        tools = read_tools(options.tools.read_text("utf-8"))
+        if isinstance(tools, int):
+            _print_problem(Problem(tools, 1, NOT_A_TOOL), options.tools)
+            return 2
+        machine = replace(machine, tools=tools)
     dialect = DIALECTS[options.dialect]
     program = read_program(options.program.read_text("utf-8"))
     unreadable = check_words(program, dialect)

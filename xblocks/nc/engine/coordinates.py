@@ -63,7 +63,7 @@ def target(command: Command, state: State, control: Control) -> tuple[State, Vec
     if state.modal["polar"] == "on" and (of_plane := _plane_words(words, state)):
         state, point = _polar_point(of_plane, state, control)
         words = {letter: word for letter, word in words.items() if letter not in of_plane}
-        named = set(of_plane)
+        named = {AXES[axis] for axis in PLANES[state.modal["plane"]][:2]}
     else:
         point, named = list(program_position(state)), set[str]()
     incremental = state.modal["distance"] == "incremental"

@@ -156,7 +156,9 @@ def _hole(command: Command, state: State, control: Control, axis: int) -> _Hole:
 
     r_mm = level("R", initial)
     z_mm = level(AXES[axis], r_mm)
-    back_mm = r_mm if state.modal["return"] == "r-level" else max(initial, r_mm)
+    # Where cycles are motions, an initial level below R is first raised to R.
+    initial = max(initial, r_mm) if control.dialect.parameters.one_motion_mode else initial
+    back_mm = r_mm if state.modal["return"] == "r-level" else initial
     return _Hole(command, state, control, axis, [], r_mm, z_mm, initial, back_mm)
 
 
@@ -245,7 +247,7 @@ def _tapping(hole: _Hole) -> None:
 
 def _reaming(hole: _Hole) -> None:
     hole.go(FEED, hole.z_mm)
-    hole.feed_out()
+    hole.go(FEED, hole.r_mm)
 
 
 def _boring_dwell(hole: _Hole) -> None:

@@ -73,7 +73,7 @@ class Parameters:
     cycles and motions are one group, which G80 empties and G53 follows. `data_sets_current`: G10
     L20 says where the tool is now. `offset_of_tool`: G43 and G41/G42 without H or D take the tool's
     own, at once. `reference_all`: G28 without axes sends all home. `change_raises`: M06 goes to the
-    reference point of Z first.
+    reference point of Z first. `local_is_preset`: G52 writes what G92 writes.
     """
 
     least_increment_always_full: bool = False
@@ -90,6 +90,7 @@ class Parameters:
     offset_of_tool: bool = False
     reference_all: bool = False
     change_raises: bool = True
+    local_is_preset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ LINUXCNC = Dialect(
         offset_of_tool=True,
         reference_all=True,
         change_raises=False,
+        local_is_preset=True,
     ),
 )
 

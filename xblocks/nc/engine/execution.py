@@ -57,6 +57,8 @@ def _modal(command: Command, state: State, control: Control) -> Mapping[str, str
     modal = modal_after(command, state.modal)
     if control.dialect.parameters.one_motion_mode and "cycle" in command.codes:
         if "motion" in command.codes:
+            if command.meaning("cycle") == "off":
+                return modal
             first, word = command.codes["motion"][0], command.codes["cycle"][1]
             raise reject("contradiction", word.place, first=first.name, word=word.text)
         modal = {**modal, "motion": "none"}
@@ -264,6 +266,8 @@ def _motion(command: Command, state: State, control: Control) -> Step:
         tolerance_mm=machine.arc_tolerance_mm,
         transform=state.transform,
     )
+    if arc is None and control.dialect.parameters.one_motion_mode:
+        raise reject("arc-no-centre", command.place)
     if arc is None:
         moves = straight(FEED, command, state, end, machine)
         noticed = (finding("arc-without-motion", command.line),)

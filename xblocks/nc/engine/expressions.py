@@ -194,7 +194,8 @@ def evaluate(
             elif item == "#":
                 stack.append(read(variable_number(stack.pop(), place), place))
             elif item == "ROUND":
-                stack.append(math.floor(_number(stack.pop()) / rounding + 0.5) * rounding)
+                steps = _number(stack.pop()) / rounding
+                stack.append(math.copysign(math.floor(abs(steps) + 0.5), steps) * rounding)
             elif item in _UNARY:
                 stack.append(_UNARY[item](_number(stack.pop())))
             else:

@@ -120,6 +120,8 @@ def _set_register(command: Command, state: State, control: Control, field: str) 
 def set_local(command: Command, state: State, control: Control) -> State:
     """G52: the zero of a local system in every work system; G52 X0 Y0 Z0 takes it back."""
     _check_any_axis(command)
+    if control.dialect.parameters.local_is_preset:
+        return replace(state, shift_mm=_named(command, state, control, state.shift_mm))
     return replace(state, local_mm=_named(command, state, control, state.local_mm))
 
 
