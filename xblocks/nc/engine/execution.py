@@ -12,14 +12,15 @@ from dataclasses import replace
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.arcs import arc_of
 from xblocks.nc.engine.command import Command, check_every_word_used
-from xblocks.nc.engine.control import INCH_MM, Control
+from xblocks.nc.engine.control import Control
 from xblocks.nc.engine.coordinates import target
 from xblocks.nc.engine.cycles import drill
 from xblocks.nc.engine.dialect import ONE_SHOT
-from xblocks.nc.engine.findings import Finding, finding
+from xblocks.nc.engine.findings import finding
 from xblocks.nc.engine.modal import State, modal_after, names_extra_work
 from xblocks.nc.engine.motion import along_arc, pause, straight
-from xblocks.nc.engine.moves import DWELL, FEED, RAPID, STOP, TOOL, Move
+from xblocks.nc.engine.moves import DWELL, FEED, RAPID, STOP, Move
+from xblocks.nc.engine.preparation import prepare
 from xblocks.nc.engine.references import (
     check_reference,
     from_reference,
@@ -36,7 +37,6 @@ from xblocks.nc.engine.settings import (
     unset_preset,
 )
 from xblocks.nc.engine.step import Compensation, Corner, Step
-from xblocks.nc.engine.words import Word
 
 
 def execute_command(command: Command, state: State, control: Control) -> Step:
@@ -48,7 +48,7 @@ def execute_command(command: Command, state: State, control: Control) -> Step:
         state = replace(state, cycle=None, rigid=state.rigid and command.meaning("cycle") != "off")
     feed_mode_changed = modal["feed"] != state.modal["feed"]
     state = replace(state, modal=modal, feed=0.0 if feed_mode_changed else state.feed)
-    before = _prepare(command, state, control)
+    before = prepare(command, state, control)
     step = _after_offsets(command, before, control)
     return _finish(command, step)
 
@@ -84,69 +84,6 @@ def _check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str
         number = command.values["P"]
         if not 1 <= number.number <= MAX_EXTRA_WORK:
             raise reject("work-number", number.place, word=number.text)
-
-
-# -- tool, speed, feed, spindle and coolant on -----------------------------------------------------
-
-
-def _prepare(command: Command, state: State, control: Control) -> Step:
-    findings: list[Finding] = []
-    machine = control.machine
-    step = _tool(command, state, control)
-    state = step.state
-    speed, feed = command.values.get("S"), command.values.get("F")
-    if speed is not None:
-        rpm = min(speed.number, machine.max_spindle_rpm)
-        if rpm < speed.number:
-            findings.append(finding("speed-clamped", command.line, value=speed.number, limit=rpm))
-        state = replace(state, speed_rpm=rpm)
-    if feed is not None:
-        rate, limit = _feed(feed, state, control), machine.max_feed_mm_per_min
-        if state.modal["feed"] == "per-minute" and rate > limit:
-            findings.append(finding("feed-clamped", command.line, value=rate, limit=limit))
-            rate = limit
-        state = replace(state, feed=rate)
-    if command.meaning("spindle") in ("cw", "ccw"):
-        state = replace(state, spindle=command.meaning("spindle") or "stop")
-    if command.meaning("coolant") == "on":
-        state = replace(state, coolant=True)
-    if command.meaning("rigid") == "on":
-        state = replace(state, rigid=True)
-    return Step(state, step.moves, tuple(findings))
-
-
-def _feed(word: Word, state: State, control: Control) -> float:
-    """F in mm. Without a point it counts 1 mm/min, 0.01 inch/min or 0.01 mm/rev on the
-    least-increment machine."""
-    mode, inch = state.modal["feed"], state.modal["unit"] == "inch"
-    if mode == "inverse-time":
-        return word.number
-    counts_in_full = word.has_point or control.machine.calculator_decimal
-    if mode == "per-revolution":
-        return word.number * (INCH_MM if inch else 1.0) * (1.0 if counts_in_full else 0.01)
-    return word.number * (INCH_MM * (1.0 if counts_in_full else 0.01) if inch else 1.0)
-
-
-def _tool(command: Command, state: State, control: Control) -> Step:
-    """T selects, M06 changes: the changer raises the spindle to the reference point and stops
-    it."""
-    word, machine = command.values.get("T"), control.machine
-    if word is not None:
-        number = int(word.number)
-        if number != 0 and machine.tool(number) is None:
-            raise reject("tool-number", word.place, word=word.text)
-        state = replace(state, selected=number)
-    if command.meaning("tool") != "change":
-        return Step(state)
-    if state.selected == 0 and word is None and state.tool == 0:
-        raise reject("tool-none", command.codes["tool"][1].place)
-    up = state.position
-    if control.dialect.parameters.change_raises:
-        up = (up[0], up[1], machine.reference_mm[2])
-    retract = straight(RAPID, command, state, up, machine)
-    state = replace(state, position=up, spindle="stop", coolant=False, tool=state.selected)
-    change = pause(TOOL, command, state, machine.tool_change_s)
-    return Step(state, (*retract, change))
 
 
 # -- offsets and motion ----------------------------------------------------------------------------

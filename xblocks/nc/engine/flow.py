@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from xblocks.nc.engine.alarms import Alarm, Place, Rejected, reject
+from xblocks.nc.engine.alarms import Place, Rejected, reject
 from xblocks.nc.engine.calls import (
     Call,
     Frame,
@@ -17,7 +16,7 @@ from xblocks.nc.engine.calls import (
 from xblocks.nc.engine.command import Command, read_command
 from xblocks.nc.engine.compensation import Path
 from xblocks.nc.engine.control import Control
-from xblocks.nc.engine.dialect import calls_macro, check_word
+from xblocks.nc.engine.evaluation import evaluated
 from xblocks.nc.engine.execution import execute_command
 from xblocks.nc.engine.expressions import (
     Expression,
@@ -30,10 +29,9 @@ from xblocks.nc.engine.findings import Finding, finding
 from xblocks.nc.engine.modal import State, offsets_of, power_on
 from xblocks.nc.engine.motion import pause
 from xblocks.nc.engine.moves import STOP as STOP_MOVE
-from xblocks.nc.engine.moves import Move
 from xblocks.nc.engine.program import Block, Program
 from xblocks.nc.engine.statements import Assign, Do, End, Goto, If
-from xblocks.nc.engine.step import Step
+from xblocks.nc.engine.step import Run, Step
 from xblocks.nc.engine.variables import (
     ALARM,
     LOCAL,
@@ -51,26 +49,6 @@ MAX_MOVES = 100_000
 """How many moves a program may make beyond one for each block of its text."""
 
 _LARGEST_ALARM = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A program run from power-on to its end, to the first alarm, or to the end of the text.
-
-    `ended` tells whether M02 or M30 was reached; `last_line` is the last line that was executed or
-    raised the alarm.
-    """
-
-    moves: tuple[Move, ...]
-    findings: tuple[Finding, ...]
-    alarm: Alarm | None
-    ended: bool
-    last_line: int
-
-    @property
-    def duration_s(self) -> float:
-        """The cycle time."""
-        return math.fsum(move.duration_s for move in self.moves)
 
 
 class Flow:
@@ -132,7 +110,7 @@ class Flow:
         if block.statement is not None:
             self._statement(block.statement, block)
             return
-        block = self._evaluated(block)
+        block = evaluated(block, self._read, self.state.modal["unit"], self.control.dialect)
         if not block.words:
             return
         call = macro_words(block, self.control)
@@ -295,42 +273,8 @@ class Flow:
             return self.common.get(number)
         return read_system(number, self.state, self.control, place)
 
-    def _value(self, expression: Expression, rounding: float = 1.0) -> Value:
-        return evaluate(expression, self._read, rounding=rounding)
-
-    def _evaluated(self, block: Block) -> Block:
-        """The block with numbers in place of expressions; a word whose value is null is left
-        out."""
-        if all(word.expression is None for word in block.words):
-            return block
-        words: list[Word] = []
-        is_call = False
-        for word in block.words:
-            known = self._evaluated_word(word, is_argument=is_call and word.letter not in "PL")
-            if known is not None:
-                words.append(known)
-                is_call = is_call or calls_macro(known, self.control.dialect)
-        return replace(block, words=tuple(words))
-
-    def _evaluated_word(self, word: Word, *, is_argument: bool) -> Word | None:
-        """An expression counts as written with a point; an address that takes none is rounded."""
-        if word.expression is None:
-            return word
-        least = 0.0001 if self.state.modal["unit"] == "inch" else 0.001
-        value = self._value(word.expression, least)
-        if value is None:
-            return None
-        known = replace(word, number=value, digits=f"{value:.10g}", expression=None)
-        if is_argument:
-            return known
-        address = self.control.dialect.addresses.get(word.letter)
-        if word.letter == "M" or (address is not None and not address.point):
-            whole = math.floor(value + 0.5)
-            known = replace(known, number=float(whole), digits=f"{whole}", has_point=False)
-        wrong = check_word(known, self.control.dialect)
-        if wrong is not None:
-            raise Rejected(wrong)
-        return known
+    def _value(self, expression: Expression) -> Value:
+        return evaluate(expression, self._read)
 
 
 def _stated(number: int, comment: str, place: Place) -> Rejected:

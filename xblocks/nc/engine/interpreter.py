@@ -11,11 +11,11 @@ from xblocks.nc.engine.command import read_command
 from xblocks.nc.engine.control import control_of
 from xblocks.nc.engine.dialect import Dialect
 from xblocks.nc.engine.execution import execute_command
-from xblocks.nc.engine.flow import Run, run_program
+from xblocks.nc.engine.flow import run_program
 from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.program import Block, Program
-from xblocks.nc.engine.step import Step
+from xblocks.nc.engine.step import Run, Step
 
 __all__ = ["Run", "Step", "execute", "run"]
 

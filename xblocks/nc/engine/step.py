@@ -1,9 +1,11 @@
-"""What one block does."""
+"""What one block does, and what a whole program does."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from xblocks.nc.engine.alarms import Alarm
 from xblocks.nc.engine.findings import Finding
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.moves import Move
@@ -40,3 +42,23 @@ class Step:
     findings: tuple[Finding, ...] = ()
     compensation: Compensation | None = None
     corner: Corner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A program run from power-on to its end, to the first alarm, or to the end of the text.
+
+    `ended` tells whether M02 or M30 was reached; `last_line` is the last line that was executed or
+    raised the alarm.
+    """
+
+    moves: tuple[Move, ...]
+    findings: tuple[Finding, ...]
+    alarm: Alarm | None
+    ended: bool
+    last_line: int
+
+    @property
+    def duration_s(self) -> float:
+        """The cycle time."""
+        return math.fsum(move.duration_s for move in self.moves)

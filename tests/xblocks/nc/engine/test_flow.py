@@ -10,25 +10,24 @@ from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.programs import machine, run_text
 from xblocks.nc.engine import flow
-from xblocks.nc.engine.dialect import DIALECTS, check_words
+from xblocks.nc.engine.dialect import DIALECTS, FANUC_MILL, check_words
 from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.program import read_program
 
-CODES = (
-    "G00 G01 G02 G03 G04 G09 G10 G15 G16 G17 G18 G19 G20 G21 G27 G28 G29 G30 G31 G40 G41 G42 G43 "
-    "G44 G49 G50 G50.1 G51 G51.1 G52 G53 G54 G54.1 G61 G64 G65 G66 G66.1 G67 G68 G69 G73 G74 G76 "
-    "G80 G81 G82 G83 G84 G85 G86 G87 G88 G89 G90 G91 G92 G92.1 G93 G94 G95 G97 G98 G99 M00 M03 M05 "
-    "M06 M19 M29 M30 M98 M99"
-).split()
-ADDRESSES = (
-    "X0 X10 X-5. X#1 X[#2*3] Y3 Y-8.5 Y#[1+1] Z-2 Z5 Z0 I4 J-3 K2 K0 R6 R-9 R2 Q1.5 Q0 P1 P2 P500 "
-    "P51 P#1 L2 L10 L12 L20 D1 D0 H1 H2 H0 F0 F200 S800 T1 T2 N5 N6 ,C1 ,R2 /2"
-).split()
-STATEMENTS = (
-    "#1=#1+1|#2=10/#1|#3=SQRT[#2]|#100=#5001|#5221=#1|#2001=3|IF[#1 LT 5]GOTO 5|GOTO 6|GOTO #1|"
-    "IF[#1 EQ #0]THEN #1=2|WHILE[#1 LT 4]DO1|WHILE[#2 GT 0]DO2|DO3|END1|END2|END3|#3000=1|#3006=1|"
-    "#[#1]=5|#1=ATAN[#2]/[3]|O2|O3|M99|G65 P2 A1 B#2|G66 P3 I1 J2 I3|M98 P2 L3|M98 P20003|%|(HI)"
-).split("|")
+CODES = sorted(FANUC_MILL.codes)
+ADDRESSES = [
+    *("X0", "X10", "X-5.", "X#1", "X[#2*3]", "Y3", "Y-8.5", "Y#[1+1]", "Z-2", "Z5", "Z0", "I4"),
+    *("J-3", "K2", "K0", "R6", "R-9", "R2", "Q1.5", "Q0", "P1", "P2", "P500", "P51", "P#1", "L2"),
+    *("L10", "L12", "L20", "D1", "D0", "H1", "H2", "H0", "F0", "F200", "S800", "T1", "T2", "N5"),
+    *("N6", ",C1", ",R2", "/2"),
+]
+STATEMENTS = [
+    *("#1=#1+1", "#2=10/#1", "#3=SQRT[#2]", "#100=#5001", "#5221=#1", "#2001=3", "GOTO 6"),
+    *("IF[#1 LT 5]GOTO 5", "GOTO #1", "IF[#1 EQ #0]THEN #1=2", "WHILE[#1 LT 4]DO1", "DO3"),
+    *("WHILE[#2 GT 0]DO2", "END1", "END2", "END3", "#3000=1", "#3006=1", "#[#1]=5", "O2", "O3"),
+    *("#1=ATAN[#2]/[3]", "M99", "G65 P2 A1 B#2", "G66 P3 I1 J2 I3", "M98 P2 L3", "M98 P20003"),
+    *("%", "(HI)"),
+]
 BLOCKS = st.one_of(
     st.lists(st.sampled_from(CODES + ADDRESSES), min_size=1, max_size=7).map(" ".join),
     st.sampled_from(STATEMENTS),
