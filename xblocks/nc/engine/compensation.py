@@ -108,7 +108,7 @@ class Path:
     ) -> None:
         after = Piece(move, command, compensation, 0j)
         check_piece(after)
-        joint = link(piece, after, self.parameters.corner, self.parameters.start_up)
+        joint = link(piece, after, self.parameters)
         self._emit(piece, joint.leave)
         self._emit_link(piece, joint)
         self._emit_waiting()
@@ -130,6 +130,7 @@ class Path:
     # -- moves -------------------------------------------------------------------------------------
 
     def _emit(self, piece: Piece, end: complex) -> None:
+        self._piece = None  # a piece that does not fit is not executed
         arc = trimmed(piece, end)
         self._go(piece, piece.move, self._placed(piece, end, piece.move.end), arc)
 

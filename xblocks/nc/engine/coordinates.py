@@ -83,9 +83,11 @@ def arrive(state: State, point: Vector, named: set[str]) -> tuple[State, Vector]
     for axis, letter in enumerate(AXES):
         if letter not in named and not (turned and _is_turned(axis, named, state)):
             end[axis] = state.position[axis]
+    if state.length_applied_mm == state.length_offset_mm:
+        return state, (end[0], end[1], end[2])
     if "Z" in named:
         state = replace(state, length_applied_mm=state.length_offset_mm)
-    elif state.length_applied_mm != state.length_offset_mm and end[2] != state.position[2]:
+    elif end[2] != state.position[2]:
         end[2] += state.length_applied_mm - state.length_offset_mm
     return state, (end[0], end[1], end[2])
 

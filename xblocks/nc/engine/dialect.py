@@ -66,14 +66,19 @@ class Parameters:
 
     `least_increment_always_full`: X10 is 10 mm whatever the machine says. `dwell_unit_s`: the unit
     of P. `chip_break_mm` (5114) and `peck_clearance_mm` (5115): how far G73 goes back, and where
-    G83 slows down. `bore_shift_mm`: the shift of G76 and G87 without Q. `corner`: outside corners
-    of G41/G42 by ``lines`` or by an ``arc``; `start_up` (5003): ``A``, ``B``, or ``tangent`` to the
-    entry move itself. `packed_calls`: M98 P51002 is five times O1002. `max_calls`: how deep M98 and
-    G65 nest, each. `repeats_group`: of two codes of a group the last holds. `one_motion_mode`:
-    cycles and motions are one group, which G80 empties and G53 follows. `data_sets_current`: G10
-    L20 says where the tool is now. `offset_of_tool`: G43 and G41/G42 without H or D take the tool's
-    own, at once. `reference_all`: G28 without axes sends all home. `change_raises`: M06 goes to the
-    reference point of Z first. `local_is_preset`: G52 writes what G92 writes.
+    G83 slows down.
+
+    `corner`: outside corners of G41/G42 by ``lines`` or by an ``arc``; `straight_rad`: what turns
+    by less is no corner; `start_up` (5003): ``A``, ``B``, or ``tangent`` to the entry move itself.
+
+    `packed_calls`: M98 P51002 is five times O1002. `max_calls`: how deep M98 and G65 nest, each.
+    `repeats_group`: of two codes of a group the last holds. `one_motion_mode`: cycles and motions
+    are one group, which G80 empties and G53 follows.
+
+    `data_sets_current`: G10 L20 says where the tool is now. `offset_of_tool`: G43 and G41/G42
+    without H or D take the tool's own, at once. `reference_all`: G28 without axes sends all home.
+    `change_raises`: M06 goes to the reference point of Z first. `local_is_preset`: G52 writes what
+    G92 writes.
     """
 
     least_increment_always_full: bool = False
@@ -81,6 +86,7 @@ class Parameters:
     chip_break_mm: float = 1.0
     peck_clearance_mm: float = 1.0
     corner: str = "lines"
+    straight_rad: float = 0.0
     start_up: str = "A"
     packed_calls: bool = True
     max_calls: int = 4
@@ -220,6 +226,7 @@ LINUXCNC = Dialect(
         chip_break_mm=0.254,
         peck_clearance_mm=0.254,
         corner="arc",
+        straight_rad=0.05,
         start_up="tangent",
         packed_calls=False,
         max_calls=10,

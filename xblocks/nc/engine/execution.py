@@ -44,10 +44,11 @@ def execute_command(command: Command, state: State, control: Control) -> Step:
     modal = _modal(command, state, control)
     _check_modes(command, state.modal, modal)
     check_every_word_used(command, modal)
-    if modal["cycle"] == "off":
+    if modal["cycle"] == "off" and (state.cycle or state.rigid):
         state = replace(state, cycle=None, rigid=state.rigid and command.meaning("cycle") != "off")
-    feed_mode_changed = modal["feed"] != state.modal["feed"]
-    state = replace(state, modal=modal, feed=0.0 if feed_mode_changed else state.feed)
+    if modal is not state.modal:
+        feed_mode_changed = modal["feed"] != state.modal["feed"]
+        state = replace(state, modal=modal, feed=0.0 if feed_mode_changed else state.feed)
     before = prepare(command, state, control)
     step = _after_offsets(command, before, control)
     return _finish(command, step)
@@ -104,6 +105,8 @@ def _after_offsets(command: Command, before: Step, control: Control) -> Step:
     else:
         state = set_figure(command, state, control)
         after = _axes(command, state, control, skipping=one_shot == "skip")
+    if not before.moves and not before.findings:
+        return after
     return replace(
         after, moves=before.moves + after.moves, findings=before.findings + after.findings
     )
@@ -139,6 +142,8 @@ def _axes(command: Command, state: State, control: Control, *, skipping: bool) -
 
 def _offsets(command: Command, state: State, control: Control) -> State:
     """G43 H takes effect with the next Z word, G49 and H0 cancel; D chooses the cutter's radius."""
+    if not command.has("HD") and not {"length", "radius"} & command.codes.keys():
+        return state
     at_once = control.dialect.parameters.offset_of_tool
     word, radius = command.values.get("H"), command.values.get("D")
     number = int(word.number) if word else state.offset_number
@@ -261,4 +266,6 @@ def _finish(command: Command, step: Step) -> Step:
         moves = (*moves, pause(STOP, command, state, 0.0))
     elif flow == "end":
         state = replace(state, spindle="stop", coolant=False, ended=True)
+    if state is step.state and moves is step.moves:
+        return step
     return replace(step, state=state, moves=moves)

@@ -20,11 +20,14 @@ _EQUAL = 1e-10
 
 Value = float | None
 
+_CASELESS = re.IGNORECASE | re.ASCII
 _NUMBER = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
-_FUNCTION = re.compile(r"(ASIN|ACOS|ATAN|SIN|COS|TAN|SQRT|ABS|BIN|BCD|ROUND|FIX|FUP|LN|EXP)\s*\[")
-_PRODUCT = re.compile(r"\*|/|AND|MOD")
-_SUM = re.compile(r"\+|-|XOR|OR")
-_COMPARISON = re.compile(r"EQ|NE|GT|LT|GE|LE")
+_FUNCTION = re.compile(
+    r"(ASIN|ACOS|ATAN|SIN|COS|TAN|SQRT|ABS|BIN|BCD|ROUND|FIX|FUP|LN|EXP)\s*\[", _CASELESS
+)
+_PRODUCT = re.compile(r"\*|/|AND|MOD", _CASELESS)
+_SUM = re.compile(r"\+|-|XOR|OR", _CASELESS)
+_COMPARISON = re.compile(r"EQ|NE|GT|LT|GE|LE", _CASELESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Expression:
 
 
 class Scanner:
-    """Reads macro text of one line, in upper case and with comments blanked, from `at` on."""
+    """Reads macro text of one line, with comments blanked, from `at` on."""
 
     def __init__(self, source: str, line: int, at: int) -> None:
         self.source, self.line, self.at = source, line, at
@@ -104,21 +107,21 @@ def _comparison(scanner: Scanner, code: Code, depth: int) -> None:
     operator = scanner.take(_COMPARISON)
     if operator:
         _sum(scanner, code, depth)
-        code.append(operator[0])
+        code.append(operator[0].upper())
 
 
 def _sum(scanner: Scanner, code: Code, depth: int) -> None:
     _product(scanner, code, depth)
     while operator := scanner.take(_SUM):
         _product(scanner, code, depth)
-        code.append(operator[0])
+        code.append(operator[0].upper())
 
 
 def _product(scanner: Scanner, code: Code, depth: int) -> None:
     _value(scanner, code, depth)
     while operator := scanner.take(_PRODUCT):
         _value(scanner, code, depth)
-        code.append(operator[0])
+        code.append(operator[0].upper())
 
 
 def _value(scanner: Scanner, code: Code, depth: int) -> None:
@@ -137,7 +140,7 @@ def _value(scanner: Scanner, code: Code, depth: int) -> None:
     elif function := scanner.take(_FUNCTION):
         scanner.at -= 1
         _bracket(scanner, code, depth)
-        _call(scanner, code, depth, function[1])
+        _call(scanner, code, depth, function[1].upper())
     else:
         raise reject("macro-format", scanner.here(), expected="#, [, 0-9")
     if negative:

@@ -130,6 +130,8 @@ def offsets_of(machine: Machine) -> Offsets:
 def modal_after(command: Command, modal: Mapping[str, str]) -> Mapping[str, str]:
     """The meanings in force once the block's codes count. A motion code ends a canned cycle, unless
     the cycle's code stands behind it."""
+    if not command.codes:
+        return modal
     changed = {group: code.meaning for group, (code, _) in command.codes.items() if group in modal}
     if "motion" in changed and not _cycle_follows(command):
         changed["cycle"] = "off"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
+from xblocks.nc.engine.dialect import Parameters
 from xblocks.nc.engine.moves import PLANES, Arc, Move
 from xblocks.nc.engine.step import Compensation
 
@@ -93,18 +94,21 @@ def _dot(a: complex, b: complex) -> float:
     return (a.conjugate() * b).real
 
 
-def link(before: Piece, after: Piece, corner: str, start_up: str) -> Link:
+def link(before: Piece, after: Piece, parameters: Parameters) -> Link:
     """The way round the corner between two pieces. Raises `Rejected` where there is none."""
     leave, enter = before.offset(before.end), after.offset(after.start)
     into, out = before.direction(before.end), after.direction(after.start)
     inside = _cross(into, out) * after.compensation.side > 0
+    start_up = parameters.start_up
     if before.is_entry and (start_up == "A" or (start_up == "B" and inside)):
         return Link(enter, (), enter)
+    if abs(cmath.phase(out / into)) < parameters.straight_rad:
+        return Link(leave, (), leave)
     if inside and abs(leave - enter) > _SMALL_MM:
         return _inside(before, after, leave, enter)
     if abs(leave - enter) <= _IGNORED_MM:
         return Link(leave, (), leave)
-    if corner == "arc":
+    if parameters.corner == "arc":
         return Link(leave, (), enter, about=before.end)
     return _outside(before, after, leave, enter)
 

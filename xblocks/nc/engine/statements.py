@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from xblocks.nc.engine.alarms import Place, reject
 from xblocks.nc.engine.expressions import Expression, Scanner, read_index, read_sum, read_value
 
-STARTS = re.compile(r"#|(IF|WHILE|DO|END|GOTO)(?![A-Z])")
+STARTS = re.compile(r"#|(IF|WHILE|DO|END|GOTO)(?![A-Z])", re.IGNORECASE | re.ASCII)
 """What a macro statement begins with."""
 
 MAX_LOOP = 3
 
-_THEN = re.compile(r"THEN")
-_KEYWORD = re.compile(r"IF|WHILE|DO|END|GOTO|#")
-_DO = re.compile(r"DO")
+_CASELESS = re.IGNORECASE | re.ASCII
+_THEN = re.compile(r"THEN", _CASELESS)
+_KEYWORD = re.compile(r"IF|WHILE|DO|END|GOTO|#", _CASELESS)
+_DO = re.compile(r"DO", _CASELESS)
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -67,7 +68,7 @@ def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
     Raises `Rejected` where the text is no statement.
     """
     comment = re.search(r"\(([^)]*)\)", source[at:])
-    scanner = Scanner(_without_comments(source).upper(), line, at)
+    scanner = Scanner(_without_comments(source), line, at)
     statement = _statement(scanner, comment[1].strip() if comment else "")
     place = scanner.place(at)
     if scanner.sees("%"):
@@ -84,19 +85,20 @@ def _statement(scanner: Scanner, comment: str) -> Statement:
     keyword = scanner.take(_KEYWORD)
     if keyword is None:
         raise reject("macro-format", scanner.here(), expected="#, GOTO")
-    if keyword[0] == "#":
+    name = keyword[0].upper()
+    if name == "#":
         return _assign(scanner, comment)
-    if keyword[0] == "GOTO":
+    if name == "GOTO":
         return Goto(read_value(scanner))
-    if keyword[0] == "IF":
+    if name == "IF":
         return _if(scanner, comment)
-    if keyword[0] == "WHILE":
+    if name == "WHILE":
         condition = _condition(scanner)
         if not scanner.take(_DO):
             raise reject("macro-format", scanner.here(), expected="DO 1")
         return Do(condition, _loop_number(scanner, begin))
     number = _loop_number(scanner, begin)
-    return Do(None, number) if keyword[0] == "DO" else End(number)
+    return Do(None, number) if name == "DO" else End(number)
 
 
 def _assign(scanner: Scanner, comment: str) -> Assign:

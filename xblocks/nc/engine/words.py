@@ -20,7 +20,6 @@ MAX_DIGITS = 8
 
 _WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
 _VARIABLE_WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
-_STATEMENT = re.compile(STARTS.pattern, re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _SKIP = re.compile(r"/([1-9]?)")
 
@@ -82,10 +81,10 @@ def read_line(source: str, line: int) -> Line:
                 break
             at = end + 1
         elif match := _SKIP.match(source, at):
-            if any(word.letter != "N" for word in words):
+            if len(words) > 1 or (words and words[0].letter != "N"):
                 alarms.append(alarm("skip-inside", Place(line, at + 1, match.end() + 1)))
             skip, at = int(match[1] or 1), match.end()
-        elif _STATEMENT.match(source, at):
+        elif STARTS.match(source, at):
             return _read_statement(source, line, at, Line(tuple(words), tuple(alarms), skip))
         elif match := _VARIABLE_WORD.match(source, at):
             read, at = _read_variable_word(source, line, match)
@@ -115,7 +114,7 @@ def _read_statement(source: str, line: int, at: int, before: Line) -> Line:
 
 
 def _read_variable_word(source: str, line: int, match: re.Match[str]) -> tuple[Word | Alarm, int]:
-    scanner = Scanner(source.upper(), line, match.end())
+    scanner = Scanner(source, line, match.end())
     begin = match.start()
     try:
         expression = read_value(scanner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ TOOLS = {1: (50.0, 10.0), 2: (60.0, 6.0), 3: (70.0, 3.0)}
 
 _CALL = re.compile(r"\b([A-Z0-9_]+)\(([^)]*)\)")
 _SAME_MM = 1e-3
+_STAYS_MM = 5e-4
 _OFFSETS = {"SET_G5X_OFFSET": 1, "SET_G92_OFFSET": 0, "USE_TOOL_LENGTH_OFFSET": 0}
 """The calls that shift what follows, and which of their values is X."""
 
@@ -112,7 +114,7 @@ def _going_somewhere(motions: list[Motion]) -> list[Motion]:
     last: tuple[float, ...] = (0.0, 0.0, 0.0)
     kept = []
     for motion in motions:
-        stays = motion.kind in (RAPID, FEED) and Motion("", motion.end).close_to(Motion("", last))
+        stays = motion.kind in (RAPID, FEED) and math.dist(motion.end, last) < _STAYS_MM
         if not stays:
             kept.append(motion)
         last = last if motion.kind == DWELL else motion.end
