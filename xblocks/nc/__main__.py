@@ -20,6 +20,7 @@ from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise import Exercise, Problem, parse_exercise
 from xblocks.nc.grading import grade
 from xblocks.nc.proving import problems_of
+from xblocks.nc.tool_table import NOT_A_TOOL, read_tools
 from xblocks.nc.tracing import trace
 
 
@@ -42,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     tracing.add_argument("program", type=Path)
     tracing.add_argument("--dialect", choices=sorted(DIALECTS), default="fanuc-mill")
     tracing.add_argument("--exercise", type=Path, help="take machine, offsets and tools from here")
+    tracing.add_argument(
+        "--tools", type=Path, help="lines such as T1 Z125 D10: number, length, diameter in mm"
+    )
     tracing.add_argument("--work", action="store_true", help="coordinates as the program says them")
     tracing.set_defaults(command=_trace)
     running = commands.add_parser("run", help="grade a program and print the attempt as JSON")
@@ -78,6 +82,12 @@ def _trace(options: argparse.Namespace) -> int:
         if found is None:
             return 2
         machine = found
+    if options.tools:
+        tools = read_tools(options.tools.read_text("utf-8"))
+        if isinstance(tools, int):
+            _print_problem(Problem(tools, 1, NOT_A_TOOL), options.tools)
+            return 2
+        machine = replace(machine, tools=tools)
     made = _made(options, machine)
     if made is None:
         return 2

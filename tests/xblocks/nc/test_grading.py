@@ -72,7 +72,7 @@ def test_a_program_that_cuts_nothing_earns_nothing_and_is_told_so(program: str) 
     ("program", "wrong", "line", "column"),
     [
         ("G00 X10\nG01 Y@", "PS0005", 2, 5),
-        ("G00 X10\nG84 Z-5", "PS0010", 2, 1),
+        ("G00 X10\nG33 Z-5", "PS0010", 2, 1),
         (None, "not-a-program", 1, 1),
         (["G00"], "not-a-program", 1, 1),
         ("(" + "x" * 200_000 + ")", "program-too-long", 1, 1),

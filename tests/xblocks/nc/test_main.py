@@ -32,7 +32,7 @@ def test_trace_ends_with_the_alarm_and_its_place(
     shown = capsys.readouterr()
     assert shown.out == "RAPID 10.0000 0.0000 0.0000\n"
     assert f"{program}:2:1: PS0011" in shown.err
-    program.write_text("G00 Q10\n")
+    program.write_text("G00 W10\n")
     assert main(["trace", str(program)]) == 2
     assert f"{program}:1:5: PS0009" in capsys.readouterr().err
 
@@ -43,7 +43,7 @@ def test_run_prints_the_attempt_or_the_refusal_as_json(
     assert main(["run", EXERCISE, REFERENCE]) == 0
     assert json.loads(capsys.readouterr().out)["points"] == 100.0
     program = tmp_path / "p.nc"
-    program.write_text("G00 Q10\n")
+    program.write_text("G00 W10\n")
     assert main(["run", EXERCISE, str(program)]) == 2
     assert json.loads(capsys.readouterr().out)["remarks"][0]["id"] == "PS0009"
 

@@ -54,7 +54,7 @@ def test_part_and_target_are_maps_of_the_same_shape_in_micrometres() -> None:
 
 
 def test_an_unreadable_program_shows_its_alarms_and_the_untouched_stock() -> None:
-    shown = simulate(SOURCE, "G00 X1\nG01 Q5", 1)
+    shown = simulate(SOURCE, "G00 X1\nG01 W5", 1)
     assert not shown["readable"]
     assert [(alarm["id"], alarm["line"], alarm["column"]) for alarm in shown["alarms"]] == [
         ("PS0009", 2, 5)

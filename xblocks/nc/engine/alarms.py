@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xblocks.attempt import Text, text
+from xblocks.nc.engine.alarms_flow import FLOW
+from xblocks.nc.engine.alarms_path import PATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def reject(wrong: str, place: Place, **values: object) -> Rejected:
 
 
 ALARMS: dict[str, tuple[str, str, str]] = {
+    **FLOW,
+    **PATH,
     "too-many-digits": (
         "PS0003",
         "{word} 的数字超过 8 位。请减少小数位数。",

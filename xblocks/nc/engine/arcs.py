@@ -9,6 +9,7 @@ from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.moves import PLANES, Arc
+from xblocks.nc.engine.transforms import PLAIN, Transform
 from xblocks.nc.engine.words import Word
 
 _SAME_POINT_MM = 1e-6
@@ -25,28 +26,38 @@ def arc_of(
     clockwise: bool,
     length_mm: Callable[[Word], float],
     tolerance_mm: float,
+    transform: Transform = PLAIN,
 ) -> Arc | None:
     """The arc from `start` to `end`; R holds where R and I, J, K are both given.
+
+    `start` and `end` are where the machine goes; R, I, J, K and the sense are as programmed, before
+    the `transform`.
 
     None where start and end are one point and R is given: the control does not move. Raises
     `Rejected` for a centre that is missing, out of the plane, or not equally far from both ends.
     """
     first, second, _ = PLANES[plane]
+    clockwise ^= transform.reverses(plane)
     ends = (start[first], start[second], end[first], end[second])
     if "R" in command.values:
         word = command.values["R"]
         if word.number == 0:
             raise reject("arc-zero-radius", word.place, word=word.text)
-        centre = _centre_by_radius(ends, length_mm(word), clockwise, tolerance_mm, word)
+        radius_mm = length_mm(word) * transform.radius_factor(plane)
+        centre = _centre_by_radius(ends, radius_mm, clockwise, tolerance_mm, word)
         if centre is None:
             return None
     else:
-        centre = _centre_by_offsets(command, start, plane, length_mm)
+        centre = _centre_by_offsets(command, start, plane, length_mm, transform)
     return _arc_about(command, ends, centre, plane, clockwise, tolerance_mm)
 
 
 def _centre_by_offsets(
-    command: Command, start: Vector, plane: str, length_mm: Callable[[Word], float]
+    command: Command,
+    start: Vector,
+    plane: str,
+    length_mm: Callable[[Word], float],
+    transform: Transform,
 ) -> tuple[float, float]:
     first, second, normal = PLANES[plane]
     stray = command.values.get(_CENTRE_LETTERS[normal])
@@ -55,11 +66,14 @@ def _centre_by_offsets(
     if not command.has(_CENTRE_LETTERS):
         raise reject("arc-no-centre", command.place)
 
-    def centre(axis: int) -> float:
+    step = [0.0, 0.0, 0.0]
+    for axis in (first, second):
         word = command.values.get(_CENTRE_LETTERS[axis])
-        return start[axis] + (length_mm(word) if word else 0.0)
-
-    return centre(first), centre(second)
+        step[axis] = length_mm(word) if word else 0.0
+    there = (step[0], step[1], step[2])
+    if transform != PLAIN:
+        there = transform.vector(there)
+    return start[first] + there[first], start[second] + there[second]
 
 
 def _centre_by_radius(

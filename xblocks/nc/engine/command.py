@@ -11,7 +11,7 @@ from xblocks.nc.engine.program import Block
 from xblocks.nc.engine.words import Word
 
 MAX_M_CODES = 3
-_ALWAYS_MEANINGFUL = frozenset("NOFST")
+_ALWAYS_MEANINGFUL = frozenset("NOFSTD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def read_command(block: Block, dialect: Dialect) -> Command:
         code = dialect.code(word)
         if code is None:
             raise reject("unknown-code", word.place, word=word.text)
-        _check_group(codes.get(code.group), code, word)
+        _check_group(codes.get(code.group), code, word, dialect)
         m_codes += word.letter == "M"
         if m_codes > MAX_M_CODES:
             raise reject("too-many-m", word.place)
@@ -65,9 +65,13 @@ def read_command(block: Block, dialect: Dialect) -> Command:
     return Command(block.line, block.place, codes, values)
 
 
-def _check_group(before: tuple[Code, Word] | None, code: Code, word: Word) -> None:
+def _check_group(
+    before: tuple[Code, Word] | None, code: Code, word: Word, dialect: Dialect
+) -> None:
     if before is None:
         return
+    if not dialect.parameters.repeats_group:
+        raise reject("contradiction", word.place, first=before[0].name, word=code.name)
     if code.group == ONE_SHOT:
         raise reject("two-one-shot", word.place, first=before[0].name, word=code.name)
     if word.letter == "M":
@@ -76,19 +80,67 @@ def _check_group(before: tuple[Code, Word] | None, code: Code, word: Word) -> No
 
 def check_every_word_used(command: Command, modal: Mapping[str, str]) -> None:
     """Raise `Rejected` for the first word that no code in force gives a meaning to."""
-    meaningful = _ALWAYS_MEANINGFUL | _letters_in_use(command, modal)
+    meaningful = _ALWAYS_MEANINGFUL | _letters_of_offsets(command, modal)
+    meaningful |= _letters_of_flow(command) | _letters_of_motion(command, modal)
     for letter, word in command.values.items():
         if letter not in meaningful:
             raise reject("unused-word", word.place, word=word.text)
 
 
-def _letters_in_use(command: Command, modal: Mapping[str, str]) -> frozenset[str]:
+_ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
+    "reference": frozenset("XYZ"),
+    "second-reference": frozenset("XYZP"),
+    "reference-check": frozenset("XYZ"),
+    "from-reference": frozenset("XYZ"),
+    "machine": frozenset("XYZ"),
+    "skip": frozenset("XYZ"),
+    "data": frozenset("LPXYZR"),
+    "local": frozenset("XYZ"),
+    "preset": frozenset("XYZ"),
+    "unset": frozenset("XYZ"),
+}
+
+_CYCLE_LETTERS: Mapping[str, frozenset[str]] = {
+    "chip-breaking": frozenset("QP"),
+    "peck-drilling": frozenset("QP"),
+    "left-tapping": frozenset("P"),
+    "tapping": frozenset("P"),
+    "drilling": frozenset(),
+    "counter-boring": frozenset("P"),
+    "fine-boring": frozenset("PQIJ"),
+    "back-boring": frozenset("PQIJ"),
+    "reaming": frozenset(),
+    "boring": frozenset("P"),
+    "manual-boring": frozenset("P"),
+    "boring-dwell": frozenset("P"),
+}
+
+
+def _letters_of_offsets(command: Command, modal: Mapping[str, str]) -> frozenset[str]:
+    return frozenset("H") if modal["length"] != "off" or "length" in command.codes else frozenset()
+
+
+def _letters_of_flow(command: Command) -> frozenset[str]:
+    flow = command.meaning("flow")
+    if flow == "call":
+        return frozenset("PL")
+    extra = command.meaning("work") in ("G54", "G54.1") and command.meaning(ONE_SHOT) != "dwell"
+    return frozenset("P") if flow == "return" or extra else frozenset()
+
+
+def _letters_of_motion(command: Command, modal: Mapping[str, str]) -> frozenset[str]:
     one_shot = command.meaning(ONE_SHOT)
-    length = (
-        frozenset("H") if modal["length"] != "off" or "length" in command.codes else frozenset()
-    )
     if one_shot == "dwell":
-        return length | frozenset("P" if "P" in command.values else "X")
-    if one_shot in ("reference", "machine") or not modal["motion"].startswith("arc"):
-        return length | frozenset("XYZ")
-    return length | frozenset("XYZIJKR")
+        return frozenset("P" if "P" in command.values else "X")
+    if one_shot is not None:
+        return _ONE_SHOT_LETTERS[one_shot]
+    letters = frozenset("XYZ")
+    if command.meaning("scaling") == "on":
+        letters |= frozenset("PIJK")
+    if command.meaning("rotation") == "on":
+        letters |= frozenset("R")
+    if modal["cycle"] != "off":
+        return letters | frozenset("RKL") | _CYCLE_LETTERS[modal["cycle"]]
+    if modal["motion"].startswith("arc"):
+        return letters | frozenset("IJKR") | {",C", ",R"}
+    return letters | ({",C", ",R"} if modal["motion"] == "line" else frozenset())

@@ -1,7 +1,7 @@
 """What a control understands, as a table: codes with their group and meaning, and its addresses.
 
 The interpreter knows meanings (``arc-cw``, ``plane xy``), never code numbers, so that another
-control is another table here. Group numbers are those of Fanuc's machining-centre G-code list.
+control is another table here.
 """
 
 from __future__ import annotations
@@ -11,11 +11,34 @@ from dataclasses import dataclass
 
 from xblocks.attempt import Text, text
 from xblocks.nc.engine.alarms import Alarm, alarm
-from xblocks.nc.engine.program import Program
+from xblocks.nc.engine.dialect_codes import (
+    CYCLES,
+    FANUC,
+    FANUC_CYCLES,
+    FANUC_M_CODES,
+    M_CODES,
+    MOTION,
+    ONE_SHOT,
+    Row,
+)
+from xblocks.nc.engine.program import Block, Program
 from xblocks.nc.engine.words import Word
 
-ONE_SHOT = "one-shot"
+__all__ = [
+    "AXES",
+    "DIALECTS",
+    "FANUC_MILL",
+    "LINUXCNC",
+    "ONE_SHOT",
+    "Code",
+    "Dialect",
+    "check_words",
+]
+
 AXES = "XYZ"
+
+NOT_ARGUMENTS = frozenset("GLNOP")
+"""Addresses that a macro call takes no argument by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +61,54 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a control does in its own way. Numbers in brackets are Fanuc's parameters.
+
+    `least_increment_always_full`: X10 is 10 mm whatever the machine says. `dwell_unit_s`: the unit
+    of P. `chip_break_mm` (5114) and `peck_clearance_mm` (5115): how far G73 goes back, and where
+    G83 slows down.
+
+    `corner`: outside corners of G41/G42 by ``lines`` or by an ``arc``; `straight_rad`: what turns
+    by less is no corner; `start_up` (5003): ``A``, ``B``, or ``tangent`` to the entry move itself.
+
+    `packed_calls`: M98 P51002 is five times O1002. `max_calls`: how deep M98 and G65 nest, each.
+    `repeats_group`: of two codes of a group the last holds. `one_motion_mode`: cycles and motions
+    are one group, which G80 empties and G53 follows.
+
+    `data_sets_current`: G10 L20 says where the tool is now. `offset_of_tool`: G43 and G41/G42
+    without H or D take the tool's own, at once. `reference_all`: G28 without axes sends all home.
+    `change_raises`: M06 goes to the reference point of Z first. `local_is_preset`: G52 writes what
+    G92 writes.
+    """
+
+    least_increment_always_full: bool = False
+    dwell_unit_s: float = 0.001
+    chip_break_mm: float = 1.0
+    peck_clearance_mm: float = 1.0
+    corner: str = "lines"
+    straight_rad: float = 0.0
+    start_up: str = "A"
+    packed_calls: bool = True
+    max_calls: int = 4
+    repeats_group: bool = True
+    one_motion_mode: bool = False
+    data_sets_current: bool = False
+    offset_of_tool: bool = False
+    reference_all: bool = False
+    change_raises: bool = True
+    local_is_preset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dialect:
-    """A control: its codes by name, its addresses, and the meanings in force at power-on."""
+    """A control: its codes by name, its addresses, the meanings in force at power-on, and its
+    parameters."""
 
     id: str
     codes: Mapping[str, Code]
     addresses: Mapping[str, Address]
     power_on: Mapping[str, str]
+    parameters: Parameters = Parameters()
 
     def code(self, word: Word) -> Code | None:
         """The code that a G or M word names, whatever its zeros; None if there is none."""
@@ -57,19 +121,48 @@ def check_words(program: Program, dialect: Dialect) -> tuple[Alarm, ...]:
     """What this control can't read in the program, in the order of the text."""
     found = list(program.alarms)
     for block in program.blocks:
-        found += (wrong for word in block.words if (wrong := _check_word(word, dialect)))
+        found += _check_block(block, dialect)
     return tuple(sorted(found, key=lambda wrong: (wrong.place.line, wrong.place.column)))
 
 
-def _check_word(word: Word, dialect: Dialect) -> Alarm | None:
+def _check_block(block: Block, dialect: Dialect) -> list[Alarm]:
+    """Words behind a macro call are its arguments."""
+    found: list[Alarm] = []
+    is_call = False
+    for word in block.words:
+        if not is_call:
+            wrong = check_word(word, dialect)
+        elif word.letter in NOT_ARGUMENTS - {"G"}:
+            wrong = None
+        elif word.letter == "G" or len(word.letter) > 1:
+            wrong = alarm("macro-argument", word.place, word=word.text)
+        else:
+            wrong = None
+        if wrong:
+            found.append(wrong)
+        is_call = is_call or calls_macro(word, dialect)
+    return found
+
+
+def calls_macro(word: Word, dialect: Dialect) -> bool:
+    """Whether the word is G65, G66 or G66.1."""
+    if word.letter != "G":
+        return False
+    code = dialect.code(word)
+    return code is not None and code.group == "call" and code.meaning != "off"
+
+
+def check_word(word: Word, dialect: Dialect) -> Alarm | None:
+    """What this control can't read in a word. One with an expression is checked again when its
+    value is known."""
     if word.letter in "GM":
-        if dialect.code(word) is None:
+        if word.expression is None and dialect.code(word) is None:
             return alarm("unknown-code", word.place, word=word.text)
         return alarm("point", word.place, word=word.text) if word.digits.endswith(".") else None
     address = dialect.addresses.get(word.letter)
-    if address is None:
+    if address is None or (word.expression is not None and word.letter in "NO"):
         return alarm("address", word.place, letter=word.letter, word=word.text)
-    if word.has_point and not address.point:
+    if word.expression is None and word.has_point and not address.point:
         return alarm("point", word.place, word=word.text)
     if word.number < 0 and not address.minus:
         return alarm("sign", word.place, word=word.text)
@@ -79,58 +172,22 @@ def _check_word(word: Word, dialect: Dialect) -> Alarm | None:
 _LENGTH = Address(point=True, minus=True)
 _COUNT = Address()
 
-_MILL_CODES = (
-    ("G00", "motion", "01", "rapid", "快速定位", "rapid positioning"),
-    ("G01", "motion", "01", "line", "直线插补（切削进给）", "straight cut at feed rate"),
-    ("G02", "motion", "01", "arc-cw", "顺时针圆弧插补", "clockwise arc"),
-    ("G03", "motion", "01", "arc-ccw", "逆时针圆弧插补", "counter-clockwise arc"),
-    ("G04", ONE_SHOT, "00", "dwell", "暂停", "dwell"),
-    ("G15", "polar", "17", "off", "取消极坐标", "polar coordinates off"),
-    ("G17", "plane", "02", "xy", "选择 XY 平面", "plane XY"),
-    ("G18", "plane", "02", "zx", "选择 ZX 平面", "plane ZX"),
-    ("G19", "plane", "02", "yz", "选择 YZ 平面", "plane YZ"),
-    ("G20", "unit", "06", "inch", "英制输入", "input in inches"),
-    ("G21", "unit", "06", "millimetre", "公制输入", "input in millimetres"),
-    ("G28", ONE_SHOT, "00", "reference", "经中间点返回参考点", "to the reference point by way of"),
-    ("G40", "radius", "07", "off", "取消刀具半径补偿", "cutter radius compensation off"),
-    ("G43", "length", "08", "plus", "刀具长度补偿 +", "tool length offset on"),
-    ("G49", "length", "08", "off", "取消刀具长度补偿", "tool length offset off"),
-    ("G50", "scaling", "11", "off", "取消比例缩放", "scaling off"),
-    ("G53", ONE_SHOT, "00", "machine", "机床坐标系（本段有效）", "machine coordinates, this block"),
-    ("G54", "work", "14", "G54", "工件坐标系 1", "work coordinates 1"),
-    ("G55", "work", "14", "G55", "工件坐标系 2", "work coordinates 2"),
-    ("G56", "work", "14", "G56", "工件坐标系 3", "work coordinates 3"),
-    ("G57", "work", "14", "G57", "工件坐标系 4", "work coordinates 4"),
-    ("G58", "work", "14", "G58", "工件坐标系 5", "work coordinates 5"),
-    ("G59", "work", "14", "G59", "工件坐标系 6", "work coordinates 6"),
-    ("G64", "path", "15", "cutting", "切削方式", "cutting mode"),
-    ("G69", "rotation", "16", "off", "取消坐标旋转", "coordinate rotation off"),
-    ("G80", "cycle", "09", "off", "取消固定循环", "canned cycle off"),
-    ("G90", "distance", "03", "absolute", "绝对编程", "absolute"),
-    ("G91", "distance", "03", "incremental", "增量编程", "incremental"),
-    ("G94", "feed", "05", "per-minute", "每分钟进给", "feed per minute"),
-    ("G97", "speed", "13", "revolutions", "恒转速", "spindle speed in rpm"),
-    ("M00", "flow", "M", "stop", "程序停止", "program stop"),
-    ("M01", "flow", "M", "optional-stop", "选择停止", "optional stop"),
-    ("M02", "flow", "M", "end", "程序结束", "end of program"),
-    ("M03", "spindle", "M", "cw", "主轴正转", "spindle clockwise"),
-    ("M04", "spindle", "M", "ccw", "主轴反转", "spindle counter-clockwise"),
-    ("M05", "spindle", "M", "stop", "主轴停止", "spindle stop"),
-    ("M06", "tool", "M", "change", "换刀", "tool change"),
-    ("M08", "coolant", "M", "on", "冷却液开", "coolant on"),
-    ("M09", "coolant", "M", "off", "冷却液关", "coolant off"),
-    ("M30", "flow", "M", "end", "程序结束并返回开头", "end of program and rewind"),
-)
+
+def _table(*rows: tuple[Row, ...]) -> dict[str, Code]:
+    return {
+        name: Code(name, group, number, meaning, text(zh, en))
+        for part in rows
+        for name, group, number, meaning, zh, en in part
+    }
+
 
 FANUC_MILL = Dialect(
     id="fanuc-mill",
-    codes={
-        name: Code(name, group, number, meaning, text(zh, en))
-        for name, group, number, meaning, zh, en in _MILL_CODES
-    },
+    codes=_table(MOTION, CYCLES, FANUC_CYCLES, FANUC, M_CODES, FANUC_M_CODES),
     addresses={
-        **dict.fromkeys("XYZIJKR", _LENGTH),
-        **dict.fromkeys("NOSTHP", _COUNT),
+        **dict.fromkeys("XYZIJKRQ", _LENGTH),
+        **dict.fromkeys((",C", ",R"), Address(point=True)),
+        **dict.fromkeys("NOSTHDPL", _COUNT),
         "F": Address(point=True),
     },
     power_on={
@@ -139,11 +196,49 @@ FANUC_MILL = Dialect(
         "unit": "millimetre",
         "distance": "absolute",
         "feed": "per-minute",
+        "speed": "revolutions",
         "radius": "off",
         "length": "off",
         "cycle": "off",
+        "return": "initial",
         "work": "G54",
+        "polar": "off",
+        "scaling": "off",
+        "mirror": "off",
+        "rotation": "off",
+        "path": "cutting",
+        "call": "off",
     },
 )
 
-DIALECTS: Mapping[str, Dialect] = {FANUC_MILL.id: FANUC_MILL}
+LINUXCNC = Dialect(
+    id="linuxcnc",
+    codes=_table(MOTION, CYCLES, M_CODES),
+    addresses={
+        **dict.fromkeys("XYZIJKRQ", _LENGTH),
+        **dict.fromkeys("NOTHDL", _COUNT),
+        **dict.fromkeys("FSP", Address(point=True)),
+    },
+    power_on={**FANUC_MILL.power_on, "motion": "none"},
+    parameters=Parameters(
+        least_increment_always_full=True,
+        dwell_unit_s=1.0,
+        chip_break_mm=0.254,
+        peck_clearance_mm=0.254,
+        corner="arc",
+        straight_rad=0.05,
+        start_up="tangent",
+        packed_calls=False,
+        max_calls=10,
+        repeats_group=False,
+        one_motion_mode=True,
+        data_sets_current=True,
+        offset_of_tool=True,
+        reference_all=True,
+        change_raises=False,
+        local_is_preset=True,
+    ),
+)
+
+DIALECTS: Mapping[str, Dialect] = {one.id: one for one in (FANUC_MILL, LINUXCNC)}
+"""The controls by id. The linuxcnc one serves comparison with an independent interpreter."""

@@ -3,49 +3,157 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xblocks.nc.engine.command import Command
-from xblocks.nc.engine.dialect import Dialect
+from xblocks.nc.engine.dialect import ONE_SHOT, Dialect
+from xblocks.nc.engine.machine import Machine
+from xblocks.nc.engine.transforms import PLAIN, Transform
+from xblocks.nc.engine.words import Word
 
 Vector = tuple[float, float, float]
+_ZERO: Vector = (0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolOffset:
+    """One register of offset memory C, in mm."""
+
+    length_mm: float = 0.0
+    length_wear_mm: float = 0.0
+    radius_mm: float = 0.0
+    radius_wear_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """The offset tables, which G10 and macro variables write. `external` shifts every work zero."""
+
+    work: Mapping[str, Vector] = field(default_factory=dict)
+    tools: Mapping[int, ToolOffset] = field(default_factory=dict)
+    external: Vector = _ZERO
+
+    def zero(self, work: str) -> Vector:
+        """The zero of a work coordinate system, the machine's own where it was never set."""
+        place, shift = self.work.get(work, _ZERO), self.external
+        return (place[0] + shift[0], place[1] + shift[1], place[2] + shift[2])
+
+    def tool(self, number: int) -> ToolOffset | None:
+        """A register: 0 is no offset; None if there is none of this number."""
+        return ToolOffset() if number == 0 else self.tools.get(number)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleData:
+    """What canned cycles keep from block to block: the words by letter, each with whether it was
+    given incrementally, the level where the cycle mode began, in program coordinates, and which
+    cycle it was."""
+
+    kind: str
+    initial_mm: float
+    words: Mapping[str, tuple[Word, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Polar:
+    """Radius and angle of the last polar coordinates, and their origin in the plane."""
+
+    origin_mm: tuple[float, float] = (0.0, 0.0)
+    radius_mm: float = 0.0
+    angle_deg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """The control and the machine between two blocks.
 
-    `position` is the spindle nose in machine coordinates, mm. `modal` holds the meaning in force
-    for each group of codes. `length_offset_mm` is what G43/G49 and H ask for, `length_applied_mm`
-    what the present Z position was reached with: an offset takes effect with the next Z word.
-    `feed_mm_per_min` is 0 until the first F.
+    `position` is the spindle nose in machine coordinates, mm, as programmed: without cutter radius
+    compensation. `modal` holds the meaning in force for each group of codes. `length_offset_mm` is
+    what G43/G49 and H ask for, `length_applied_mm` what the present Z position was reached with: an
+    offset takes effect with the next Z word. `feed` is F, 0 until the first one, in mm/min, mm/rev
+    or 1/min as the feed mode says. `shift_mm` is that of G92, `local_mm` that of G52.
     """
 
     position: Vector
     modal: Mapping[str, str]
-    feed_mm_per_min: float = 0.0
+    feed: float = 0.0
     speed_rpm: float = 0.0
     spindle: str = "stop"
     coolant: bool = False
     tool: int = 0
     selected: int = 0
     offset_number: int = 0
+    radius_number: int = 0
     length_offset_mm: float = 0.0
     length_applied_mm: float = 0.0
     ended: bool = False
+    offsets: Offsets = Offsets()
+    local_mm: Vector = _ZERO
+    shift_mm: Vector = _ZERO
+    transform: Transform = PLAIN
+    cycle: CycleData | None = None
+    polar: Polar = Polar()
+    intermediate: Vector | None = None
+    rigid: bool = False
+    sequence: int = 0
+    program: int = 0
 
     @property
     def spindle_rpm(self) -> float:
         """Speed of the turning spindle: positive clockwise (M03), negative for M04, 0 at rest."""
         return {"cw": self.speed_rpm, "ccw": -self.speed_rpm}.get(self.spindle, 0.0)
 
+    def feed_mm_per_min(self, length_mm: float = 0.0) -> float:
+        """The rate along a path of this length; 0 where the feed mode gives none."""
+        mode = self.modal["feed"]
+        if mode == "per-revolution":
+            return self.feed * abs(self.spindle_rpm)
+        return self.feed * length_mm if mode == "inverse-time" else self.feed
 
-def power_on(dialect: Dialect, reference: Vector) -> State:
+
+def power_on(dialect: Dialect, reference: Vector, offsets: Offsets = Offsets()) -> State:
     """The state of a machine just switched on and sent to its reference point."""
-    return State(position=reference, modal=dict(dialect.power_on))
+    return State(position=reference, modal=dict(dialect.power_on), offsets=offsets)
+
+
+def offsets_of(machine: Machine) -> Offsets:
+    """The offset tables as the setter left them: register n holds the tool of number n."""
+    return Offsets(
+        dict(machine.work_offsets_mm),
+        {
+            tool.number: ToolOffset(length_mm=tool.length_mm, radius_mm=tool.radius_mm)
+            for tool in machine.tools
+        },
+    )
 
 
 def modal_after(command: Command, modal: Mapping[str, str]) -> Mapping[str, str]:
-    """The meanings in force once the block's codes count."""
+    """The meanings in force once the block's codes count. A motion code ends a canned cycle, unless
+    the cycle's code stands behind it."""
+    if not command.codes:
+        return modal
     changed = {group: code.meaning for group, (code, _) in command.codes.items() if group in modal}
+    if "motion" in changed and not _cycle_follows(command):
+        changed["cycle"] = "off"
+    if names_extra_work(command):
+        changed["work"] = extra_work(int(command.values["P"].number))
     return {**modal, **changed}
+
+
+def names_extra_work(command: Command) -> bool:
+    """Whether the block says G54.1 P or G54 P; a P may as well belong to another code."""
+    taken = any(group in command.codes for group in (ONE_SHOT, "cycle", "flow", "call", "scaling"))
+    word = command.meaning("work")
+    return "P" in command.values and (word == "G54.1" or (word == "G54" and not taken))
+
+
+def extra_work(number: int) -> str:
+    """The name of an additional work coordinate system."""
+    return f"G54.1P{number}"
+
+
+def _cycle_follows(command: Command) -> bool:
+    if "cycle" not in command.codes:
+        return False
+    cycle, motion = command.codes["cycle"][1], command.codes["motion"][1]
+    return cycle.place.column > motion.place.column

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
+from xblocks.nc.engine.coordinates import offset_of
 from xblocks.nc.engine.dialect import AXES
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.modal import State
@@ -15,11 +17,6 @@ _SAME_POINT_MM = 1e-9
 _LIMIT_SLACK_MM = 1e-6
 
 
-def _offset(state: State, machine: Machine) -> Vector:
-    zero = machine.work_offset(state.modal["work"])
-    return (zero[0], zero[1], zero[2] + state.length_offset_mm)
-
-
 def straight(
     kind: str, command: Command, state: State, end: Vector, machine: Machine
 ) -> tuple[Move, ...]:
@@ -27,31 +24,63 @@ def straight(
     LRP 1). Raises `Rejected` where it would leave the machine's travel."""
     low = tuple(map(min, state.position, end))
     high = tuple(map(max, state.position, end))
-    _check_travel(command, (low[0], low[1], low[2]), (high[0], high[1], high[2]), machine)
+    check_travel(command, (low[0], low[1], low[2]), (high[0], high[1], high[2]), machine)
     length = math.dist(state.position, end)
     if length < _SAME_POINT_MM:
         return ()
     if kind == RAPID:
-        slowest = max(abs(b - a) for a, b in zip(state.position, end, strict=True))
-        duration_s = slowest / machine.rapid_mm_per_min * 60
+        duration_s = _rapid_s(state.position, end, machine)
+        rate = length / duration_s * 60
     else:
-        duration_s = length / state.feed_mm_per_min * 60
-    rate = length / duration_s * 60
-    return (_move(kind, command, state, end, duration_s, machine, rate=rate),)
+        rate = min(state.feed_mm_per_min(length), machine.max_feed_mm_per_min)
+        duration_s = length / rate * 60
+    return (_move(kind, command, state, end, duration_s, rate=rate),)
+
+
+def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
+    slowest = max(abs(b - a) for a, b in zip(start, end, strict=True))
+    return slowest / machine.rapid_mm_per_min * 60
 
 
 def along_arc(command: Command, state: State, end: Vector, arc: Arc, machine: Machine) -> Move:
     """The move along an arc. Raises `Rejected` where it would leave the machine's travel."""
     low, high = arc_bounds(arc, state.position, end)
-    _check_travel(command, low, high, machine)
-    rate = state.feed_mm_per_min
+    check_travel(command, low, high, machine)
+    rate = min(state.feed_mm_per_min(arc.length_mm), machine.max_feed_mm_per_min)
     duration_s = arc.length_mm / rate * 60
-    return _move(ARC, command, state, end, duration_s, machine, rate=rate, arc=arc)
+    return _move(ARC, command, state, end, duration_s, rate=rate, arc=arc)
 
 
-def pause(kind: str, command: Command, state: State, machine: Machine, seconds: float) -> Move:
+def displaced(
+    command: Command, move: Move, start: Vector, end: Vector, arc: Arc | None, machine: Machine
+) -> tuple[Move, ...]:
+    """The same kind of move between other points and along another arc, or none if it leads
+    nowhere. Raises `Rejected` where it would leave the machine's travel."""
+    if arc is not None:
+        low, high = arc_bounds(arc, start, end)
+        length = arc.length_mm
+    else:
+        low = (min(start[0], end[0]), min(start[1], end[1]), min(start[2], end[2]))
+        high = (max(start[0], end[0]), max(start[1], end[1]), max(start[2], end[2]))
+        length = math.dist(start, end)
+    check_travel(command, low, high, machine)
+    if length < _SAME_POINT_MM:
+        return ()
+    if move.kind == RAPID:
+        duration_s = _rapid_s(start, end, machine)
+        rate = length / duration_s * 60
+    else:
+        rate = move.feed_mm_per_min
+        duration_s = length / rate * 60
+    moved = replace(
+        move, start=start, end=end, arc=arc, duration_s=duration_s, feed_mm_per_min=rate
+    )
+    return (moved,)
+
+
+def pause(kind: str, command: Command, state: State, seconds: float) -> Move:
     """A dwell, tool change or stop where the machine stands."""
-    return _move(kind, command, state, state.position, seconds, machine)
+    return _move(kind, command, state, state.position, seconds)
 
 
 def _move(
@@ -60,7 +89,6 @@ def _move(
     state: State,
     end: Vector,
     duration_s: float,
-    machine: Machine,
     *,
     rate: float = 0.0,
     arc: Arc | None = None,
@@ -74,13 +102,14 @@ def _move(
         tool=state.tool,
         spindle_rpm=state.spindle_rpm,
         coolant=state.coolant,
-        offset=_offset(state, machine),
+        offset=offset_of(state),
         feed_mm_per_min=rate,
         arc=arc,
     )
 
 
-def _check_travel(command: Command, low: Vector, high: Vector, machine: Machine) -> None:
+def check_travel(command: Command, low: Vector, high: Vector, machine: Machine) -> None:
+    """Raise `Rejected` if an axis would leave the machine's travel."""
     for axis, letter in enumerate(AXES):
         place = command.first_place(letter)
         if high[axis] > machine.high_mm[axis] + _LIMIT_SLACK_MM:

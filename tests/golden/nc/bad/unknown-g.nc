@@ -1,2 +1,2 @@
 (ALARM PS0010 line 2 column 1)
-G81 X10 Y10 Z-5 R2 F100
+G33 Z-5 F1.5

@@ -40,7 +40,7 @@ def test_a_code_is_known_whatever_its_zeros(name: str) -> None:
 
 
 def test_every_unreadable_place_of_a_text_is_told_in_its_order() -> None:
-    program = read_program("G00 X1 @\nG01 X\nG99.9 Q5\n")
+    program = read_program("G00 X1 @\nG01 X\nG99.9 W5\n")
     alarms = check_words(program, FANUC_MILL)
     assert [(alarm.id, alarm.place.line, alarm.place.column) for alarm in alarms] == [
         ("PS0009", 1, 8),

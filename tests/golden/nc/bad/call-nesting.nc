@@ -1,0 +1,6 @@
+(ALARM PS0077 line 5 column 1)
+M98 P20
+M30
+O20
+M98 P20
+M99

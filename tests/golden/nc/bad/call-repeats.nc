@@ -1,0 +1,5 @@
+(ALARM PS0077 line 2 column 9)
+M98 P20 L10000
+M30
+O20
+M99

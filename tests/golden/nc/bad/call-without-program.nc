@@ -1,0 +1,3 @@
+(ALARM PS0076 line 2 column 1)
+M98
+M30

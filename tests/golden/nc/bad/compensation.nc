@@ -1,2 +1,0 @@
-(ALARM PS0010 line 2 column 5)
-G01 G41 X10 F100

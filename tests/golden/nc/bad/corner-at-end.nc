@@ -1,0 +1,3 @@
+(ALARM PS0051 line 3 column 1)
+G91 G01 X-10 ,R2 F100
+G00 Y-10

@@ -1,0 +1,3 @@
+(ALARM PS0055 line 2 column 1)
+G91 G01 X-10 ,C20 F100
+Y-10

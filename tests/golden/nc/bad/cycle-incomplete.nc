@@ -1,0 +1,2 @@
+(ALARM PS0045 line 2 column 1)
+G81 X-10 Y-10 Z-50 F100

@@ -1,0 +1,2 @@
+(ALARM PS0045 line 2 column 19)
+G91 G81 X-10 Y-10 Z50 R-5 F100

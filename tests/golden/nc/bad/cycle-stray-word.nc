@@ -1,0 +1,2 @@
+(ALARM PS0009 line 2 column 28)
+G91 G81 X-10 Y-10 Z-50 R-5 Q5 F100

@@ -1,0 +1,2 @@
+(ALARM PS0011 line 2 column 14)
+G95 G01 X-10 F0.2

@@ -1,0 +1,2 @@
+(ALARM PS0128 line 2 column 16)
+IF[1 EQ 1]GOTO 77

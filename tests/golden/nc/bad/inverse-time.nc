@@ -1,0 +1,3 @@
+(ALARM PS0011 line 3 column 1)
+G93 G01 X-10 F2
+X-20

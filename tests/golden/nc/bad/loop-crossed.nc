@@ -1,0 +1,5 @@
+(ALARM PS0124 line 2 column 1)
+DO1
+DO2
+END1
+END2

@@ -1,0 +1,5 @@
+(ALARM PS0124 line 5 column 1)
+GOTO 5
+DO1
+N5 G00 X-5
+END1

@@ -1,0 +1,3 @@
+(ALARM PS0124 line 2 column 1)
+WHILE[#1 LT 5]DO1
+M30

@@ -1,0 +1,5 @@
+(ALARM PS0129 line 2 column 1)
+G00 X1 G65 P20
+M30
+O20
+M99

@@ -1,0 +1,5 @@
+(ALARM PS0129 line 2 column 9)
+G65 P20 G81
+M30
+O20
+M99

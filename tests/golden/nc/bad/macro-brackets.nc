@@ -1,0 +1,2 @@
+(ALARM PS0118 line 2 column 9)
+#1=[[[[[[1]]]]]]

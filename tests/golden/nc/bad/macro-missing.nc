@@ -1,0 +1,2 @@
+(ALARM PS0078 line 2 column 5)
+G65 P1234 A1

@@ -1,0 +1,6 @@
+(ALARM PS0122 line 5 column 1)
+G65 P20
+M30
+O20
+G65 P20
+M99

@@ -1,0 +1,4 @@
+(ALARM RUNAWAY line 4 column 1)
+G00 X-10
+G00 X-20
+M99

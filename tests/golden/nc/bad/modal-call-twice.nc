@@ -1,0 +1,6 @@
+(ALARM PS0122 line 3 column 1)
+G66 P20
+G66 P20
+M30
+O20
+M99

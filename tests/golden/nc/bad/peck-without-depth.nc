@@ -1,0 +1,2 @@
+(ALARM PS0045 line 2 column 1)
+G91 G83 X-10 Y-10 Z-50 R-5 F100

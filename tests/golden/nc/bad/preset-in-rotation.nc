@@ -1,0 +1,3 @@
+(ALARM PS0010 line 3 column 1)
+G68 X0 Y0 R30
+G92 X0

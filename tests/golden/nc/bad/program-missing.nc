@@ -1,0 +1,3 @@
+(ALARM PS0078 line 3 column 5)
+G00 X0
+M98 P1234

@@ -1,0 +1,7 @@
+(ALARM PS0073 line 2 column 5)
+M98 P20
+M30
+O20
+M99
+O20
+M99

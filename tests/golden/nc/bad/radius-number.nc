@@ -1,0 +1,2 @@
+(ALARM PS0030 line 2 column 5)
+G41 D77 G01 X-20 F100

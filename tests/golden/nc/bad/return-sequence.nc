@@ -1,0 +1,5 @@
+(ALARM PS0078 line 5 column 5)
+M98 P20
+M30
+O20
+M99 P77

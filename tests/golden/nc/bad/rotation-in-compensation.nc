@@ -1,0 +1,3 @@
+(ALARM PS0010 line 3 column 1)
+G41 D1 G01 X-10 F100
+G68 X0 Y0 R30

@@ -1,0 +1,2 @@
+(ALARM PS0144 line 2 column 12)
+G17 G68 X0 Z0 R30

@@ -1,0 +1,2 @@
+(ALARM PS0036 line 2 column 8)
+G41 D1 G31 X-20 F100

@@ -1,0 +1,5 @@
+(ALARM PS5010 line 5 column 1)
+M98 P20
+M30
+O20
+G00 X-10

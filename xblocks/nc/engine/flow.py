@@ -1,0 +1,288 @@
+"""Which block comes next: subprograms, macros, loops, and the bounds that keep them finite."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xblocks.nc.engine.alarms import Place, Rejected, reject
+from xblocks.nc.engine.calls import (
+    Call,
+    Frame,
+    Level,
+    macro_call,
+    macro_words,
+    subprogram_call,
+)
+from xblocks.nc.engine.command import Command, read_command
+from xblocks.nc.engine.compensation import Path
+from xblocks.nc.engine.control import Control
+from xblocks.nc.engine.evaluation import evaluated
+from xblocks.nc.engine.execution import execute_command
+from xblocks.nc.engine.expressions import (
+    Expression,
+    Value,
+    evaluate,
+    is_true,
+    variable_number,
+)
+from xblocks.nc.engine.findings import Finding, finding
+from xblocks.nc.engine.modal import State, offsets_of, power_on
+from xblocks.nc.engine.motion import pause
+from xblocks.nc.engine.moves import STOP as STOP_MOVE
+from xblocks.nc.engine.program import Block, Program
+from xblocks.nc.engine.statements import Assign, Do, End, Goto, If
+from xblocks.nc.engine.step import Run, Step
+from xblocks.nc.engine.variables import (
+    ALARM,
+    LOCAL,
+    STOP,
+    is_common,
+    read_system,
+    write_system,
+)
+from xblocks.nc.engine.words import Word
+
+MAX_STEPS = 200_000
+"""How many blocks a program may execute beyond those of its text."""
+
+MAX_MOVES = 100_000
+"""How many moves a program may make beyond one for each block of its text."""
+
+_LARGEST_ALARM = 200
+
+
+class Flow:
+    """A program while it runs."""
+
+    def __init__(self, program: Program, control: Control) -> None:
+        self.program, self.control = program, control
+        reference, offsets = control.machine.reference_mm, offsets_of(control.machine)
+        self.state = power_on(control.dialect, reference, offsets)
+        self.frames = [Frame(program.main, program.main.first, 1, Level())]
+        self.common: dict[int, float] = {}
+        self.path = Path(control.machine, control.dialect)
+        self.findings: list[Finding] = []
+        self.last_line = 1
+        self.steps = 0
+        self.main_returns: tuple[State, dict[int, float], dict[int, float]] | None = None
+
+    def run(self) -> Run:
+        """Execute blocks until the program ends or an alarm stops it."""
+        alarm = None
+        try:
+            while not self.state.ended and (block := self._next_block()) is not None:
+                self._check_bounds(block)
+                self.last_line = block.line
+                self._execute(block)
+            self.path.finish()
+        except Rejected as rejected:
+            alarm = rejected.alarm
+            self.last_line = alarm.place.line
+            self.path.abandon()
+        if alarm is None and not self.state.ended:
+            self.findings.append(finding("no-end", self.last_line))
+        moves, findings = tuple(self.path.moves), tuple(self.findings)
+        return Run(moves, findings, alarm, self.state.ended, self.last_line)
+
+    def _next_block(self) -> Block | None:
+        """The block to be executed, stepped over; None at the end of the main program."""
+        while True:
+            frame = self.frames[-1]
+            if frame.at >= frame.section.end:
+                if len(self.frames) == 1:
+                    return None
+                last = self.program.blocks[frame.section.end - 1]
+                raise reject("subprogram-end", last.place)
+            block = self.program.blocks[frame.at]
+            frame.at += 1
+            if block.skip not in self.control.machine.skip_switches:
+                return block
+
+    def _check_bounds(self, block: Block) -> None:
+        self.steps += 1
+        blocks = len(self.program.blocks)
+        if self.steps > blocks + MAX_STEPS or len(self.path.moves) > blocks + MAX_MOVES:
+            raise reject("run-away", block.place)
+
+    def _execute(self, block: Block) -> None:
+        if block.words and block.words[0].letter == "O":
+            self.state = replace(self.state, program=int(block.words[0].number))
+        if block.statement is not None:
+            self._statement(block.statement, block)
+            return
+        block = evaluated(block, self._read, self.state.modal["unit"], self.control.dialect)
+        if not block.words:
+            return
+        call = macro_words(block, self.control)
+        if call is not None:
+            self._macro(call)
+            return
+        command = read_command(block, self.control.dialect)
+        if "N" in command.values:
+            self.state = replace(self.state, sequence=int(command.values["N"].number))
+        if command.meaning("call") == "off":
+            self.frames[-1].level.modal_call = None
+        step = execute_command(command, self.state, self.control)
+        self.path.add(step, command)
+        self.findings += step.findings
+        self.state = step.state
+        self._follow(command, step)
+
+    def _follow(self, command: Command, step: Step) -> None:
+        """What the block calls, returns from, or is followed by."""
+        level = self.frames[-1].level
+        flow = command.meaning("flow")
+        if flow == "call":
+            self._call(subprogram_call(command, self.program, self.control), command.place)
+        elif flow == "return":
+            self._return(command.values.get("P"), command.codes["flow"][1].place)
+        elif level.modal_call is not None:
+            moved = bool(step.moves) and command.has("XYZ")
+            plain = command.has("XYZIJKRFSTHDPQ") or bool(command.codes)
+            if moved or (level.each_block and plain):
+                self._call(level.modal_call, command.place)
+
+    # -- calls -------------------------------------------------------------------------------------
+
+    def _macro(self, words: tuple[Word, ...]) -> None:
+        code = self.control.dialect.code(words[0])
+        call = macro_call(words, self.program, self.control, self.state.modal["unit"])
+        if code is not None and code.meaning == "once":
+            self._call(call, words[0].place)
+            return
+        level = self.frames[-1].level
+        if level.modal_call is not None:
+            raise reject("modal-call-twice", words[0].place)
+        level.modal_call = call
+        level.each_block = code is not None and code.meaning == "each-block"
+
+    def _call(self, call: Call, place: Place) -> None:
+        is_macro = call.arguments is not None
+        depth = sum((frame.arguments is not None) == is_macro for frame in self.frames[1:])
+        if depth >= self.control.dialect.parameters.max_calls:
+            raise reject("macro-nesting" if is_macro else "call-nesting", place)
+        if call.repeats == 0:
+            return
+        level = self.frames[-1].level if call.arguments is None else Level(dict(call.arguments))
+        self.frames.append(
+            Frame(call.section, call.section.first, call.repeats, level, call.arguments)
+        )
+
+    def _return(self, target: Word | None, place: Place) -> None:
+        """M99: again while repeats are left, else back to the caller; in the main program back to
+        its start. P names the block to go on at."""
+        frame = self.frames[-1]
+        if len(self.frames) == 1:
+            self._check_endless(frame, place)
+            frame.at = frame.section.first
+        elif frame.repeats > 1 and target is None:
+            frame.again()
+        else:
+            self.frames.pop()
+        if target is not None:
+            self._go_to(int(target.number), target.place, "return-sequence")
+
+    def _check_endless(self, frame: Frame, place: Place) -> None:
+        """Nothing has changed since the last time round, so nothing ever will."""
+        now = (replace(self.state, sequence=0), dict(self.common), dict(frame.level.values))
+        if now == self.main_returns:
+            raise reject("run-away", place)
+        self.main_returns = now
+
+    # -- macro statements --------------------------------------------------------------------------
+
+    def _statement(self, statement: Assign | Goto | If | Do | End, block: Block) -> None:
+        if isinstance(statement, If):
+            if not is_true(self._value(statement.condition)):
+                return
+            statement = statement.then
+        if isinstance(statement, Assign):
+            self._assign(statement, block)
+        elif isinstance(statement, Goto):
+            place = statement.target.place
+            number = self._value(statement.target)
+            self._go_to(variable_number(number, place), place, "sequence-missing")
+        elif isinstance(statement, Do):
+            self._do(statement, block)
+        else:
+            self._end(block)
+
+    def _do(self, statement: Do, block: Block) -> None:
+        frame = self.frames[-1]
+        here = frame.at - 1
+        end = self.program.loops.get(here)
+        if end is None:
+            raise reject("loop-open", block.place)
+        holds = statement.condition is None or is_true(self._value(statement.condition))
+        if here in frame.loops:
+            frame.loops.remove(here)
+        if holds:
+            frame.loops.append(here)
+        else:
+            frame.at = end + 1
+
+    def _end(self, block: Block) -> None:
+        frame = self.frames[-1]
+        do = self.program.loops.get(frame.at - 1)
+        if do is None or do not in frame.loops:
+            raise reject("loop-open", block.place)
+        frame.at = do
+
+    def _go_to(self, number: int, place: Place, wrong: str) -> None:
+        """To a sequence number of the program: searched onward, then from the start. Loops that the
+        target is outside of are left."""
+        frame = self.frames[-1]
+        at = self.program.find_sequence(number, frame.section, frame.at)
+        if at is None:
+            raise reject(wrong, place, number=number)
+        frame.at = at
+        frame.loops = [do for do in frame.loops if do < at <= self.program.loops[do]]
+
+    def _assign(self, statement: Assign, block: Block) -> None:
+        place = statement.index.place
+        number = variable_number(self._value(statement.index), place)
+        value = self._value(statement.value)
+        if number in LOCAL or is_common(number):
+            values = self.frames[-1].level.values if number in LOCAL else self.common
+            if value is None:
+                values.pop(number, None)
+            else:
+                values[number] = value
+            return
+        known = 0.0 if value is None else value
+        if number == ALARM:
+            if not 0 <= known <= _LARGEST_ALARM:
+                raise reject("macro-alarm-number", block.place, number=f"{known:g}")
+            raise _stated(round(known), statement.comment, block.place)
+        if number == STOP:
+            command = Command(block.line, block.place, {}, {})
+            self.path.add(Step(self.state, (pause(STOP_MOVE, command, self.state, 0.0),)), command)
+        elif number == 0:
+            raise reject("macro-protected", place, number=number)
+        else:
+            self.state = write_system(number, known, self.state, self.control, place)
+
+    # -- values ------------------------------------------------------------------------------------
+
+    def _read(self, number: int, place: Place) -> Value:
+        if number == 0:
+            return None
+        if number in LOCAL:
+            return self.frames[-1].level.values.get(number)
+        if is_common(number):
+            return self.common.get(number)
+        return read_system(number, self.state, self.control, place)
+
+    def _value(self, expression: Expression) -> Value:
+        return evaluate(expression, self._read)
+
+
+def _stated(number: int, comment: str, place: Place) -> Rejected:
+    """The alarm that #3000 asks for, in the program's own words."""
+    rejected = reject("macro-alarm", place, message=comment)
+    return Rejected(replace(rejected.alarm, id=f"MC{ALARM + number}"))
+
+
+def run_program(program: Program, control: Control) -> Run:
+    """Run the program from power-on."""
+    return Flow(program, control).run()

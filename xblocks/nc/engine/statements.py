@@ -1,0 +1,134 @@
+"""Custom macro statements: ``#1=…``, IF, GOTO, WHILE, DO, END."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from xblocks.nc.engine.alarms import Place, reject
+from xblocks.nc.engine.expressions import Expression, Scanner, read_index, read_sum, read_value
+
+STARTS = re.compile(r"#|(IF|WHILE|DO|END|GOTO)(?![A-Z])", re.IGNORECASE | re.ASCII)
+"""What a macro statement begins with."""
+
+MAX_LOOP = 3
+
+_CASELESS = re.IGNORECASE | re.ASCII
+_THEN = re.compile(r"THEN", _CASELESS)
+_KEYWORD = re.compile(r"IF|WHILE|DO|END|GOTO|#", _CASELESS)
+_DO = re.compile(r"DO", _CASELESS)
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """``#index = value``; `comment` is what follows in brackets, the text of a #3000 alarm."""
+
+    index: Expression
+    value: Expression
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """Go to a sequence number, if a condition is given only where it holds."""
+
+    target: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """``IF [condition] GOTO n`` or ``IF [condition] THEN statement``."""
+
+    condition: Expression
+    then: Assign | Goto
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """``WHILE [condition] DO number``, or a bare ``DO number``."""
+
+    condition: Expression | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """``END number``."""
+
+    number: int
+
+
+Statement = Assign | Goto | If | Do | End
+
+
+def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
+    """The statement that begins at `at` and takes the rest of the line, and its place.
+
+    Raises `Rejected` where the text is no statement.
+    """
+    comment = re.search(r"\(([^)]*)\)", source[at:])
+    scanner = Scanner(_without_comments(source), line, at)
+    statement = _statement(scanner, comment[1].strip() if comment else "")
+    place = scanner.place(at)
+    if scanner.sees("%"):
+        scanner.at += 1
+    scanner.sees("")
+    if scanner.at < len(scanner.source):
+        rest = scanner.source[scanner.at]
+        raise reject("macro-mixed" if rest.isalpha() else "macro-end", scanner.here(), rest=rest)
+    return statement, place
+
+
+def _statement(scanner: Scanner, comment: str) -> Statement:
+    begin = scanner.at
+    keyword = scanner.take(_KEYWORD)
+    if keyword is None:
+        raise reject("macro-format", scanner.here(), expected="#, GOTO")
+    name = keyword[0].upper()
+    if name == "#":
+        return _assign(scanner, comment)
+    if name == "GOTO":
+        return Goto(read_value(scanner))
+    if name == "IF":
+        return _if(scanner, comment)
+    if name == "WHILE":
+        condition = _condition(scanner)
+        if not scanner.take(_DO):
+            raise reject("macro-format", scanner.here(), expected="DO 1")
+        return Do(condition, _loop_number(scanner, begin))
+    number = _loop_number(scanner, begin)
+    return Do(None, number) if name == "DO" else End(number)
+
+
+def _assign(scanner: Scanner, comment: str) -> Assign:
+    index = read_index(scanner)
+    scanner.expect("=")
+    return Assign(index, read_sum(scanner), comment)
+
+
+def _if(scanner: Scanner, comment: str) -> If:
+    condition = _condition(scanner)
+    has_then = scanner.take(_THEN) is not None
+    then = _statement(scanner, comment)
+    if not isinstance(then, Goto) and not (has_then and isinstance(then, Assign)):
+        raise reject("macro-format", scanner.here(), expected="GOTO, THEN #")
+    return If(condition, then)
+
+
+def _condition(scanner: Scanner) -> Expression:
+    if not scanner.sees("["):
+        raise reject("macro-format", scanner.here(), expected="[")
+    return read_value(scanner)
+
+
+def _loop_number(scanner: Scanner, begin: int) -> int:
+    digits = scanner.take(_DIGITS)
+    if digits is None or not 1 <= int(digits[0][:9]) <= MAX_LOOP:
+        raise reject("macro-loop-number", scanner.place(begin))
+    return int(digits[0])
+
+
+def _without_comments(source: str) -> str:
+    """The line with its comments blanked, so that columns stay."""
+    return re.sub(r"\([^)]*\)|;.*", lambda match: " " * len(match[0]), source)
