@@ -20,6 +20,7 @@ from xblocks.nc.engine.motion import straight
 from xblocks.nc.engine.moves import PLANES, RAPID, Move
 
 MAX_PECKS = 10_000
+MAX_BLOCK_MOVES = 100_000
 
 _KEPT = "RQPIJ"
 _STOPPING = frozenset({"boring", "manual-boring", "fine-boring"})
@@ -38,6 +39,8 @@ def drill(command: Command, state: State, control: Control) -> tuple[State, tupl
     for _ in range(_repeats(command)):
         state, made = _one_hole(command, state, control, axis)
         moves += made
+        if len(moves) > MAX_BLOCK_MOVES:
+            raise reject("run-away", command.place)
     return state, tuple(moves)
 
 

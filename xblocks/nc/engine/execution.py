@@ -66,6 +66,9 @@ def _modal(command: Command, state: State, control: Control) -> Mapping[str, str
     return modal
 
 
+_REFERENCES = frozenset({"reference", "second-reference", "reference-check", "from-reference"})
+
+
 def _check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str, str]) -> None:
     """What must not change, or not be done, in the modes in force."""
     compensated = before["radius"] != "off" and modal["radius"] != "off"
@@ -74,7 +77,7 @@ def _check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str
     if compensated and before["radius"] != modal["radius"]:
         raise reject("compensation-side", command.codes["radius"][1].place)
     one_shot = command.codes.get(ONE_SHOT)
-    if one_shot and modal["cycle"] != "off" and one_shot[0].meaning.endswith("reference"):
+    if one_shot and modal["cycle"] != "off" and one_shot[0].meaning in _REFERENCES:
         raise reject("cycle-reference", one_shot[1].place, word=one_shot[0].name)
     if one_shot and one_shot[0].meaning == "skip" and modal["radius"] != "off":
         raise reject("skip-compensated", one_shot[1].place)

@@ -95,6 +95,13 @@ def test_repeats_that_do_nothing_are_bounded_too() -> None:
     assert made.alarm.id == "RUNAWAY"
 
 
+def test_one_block_of_holes_is_bounded_too() -> None:
+    made = run_text("G91 G83 X1 Z-90 R-1 Q0.01 K9999 F100")
+    assert made.alarm is not None
+    assert made.alarm.id == "RUNAWAY"
+    assert made.moves == ()
+
+
 def test_a_macro_has_variables_of_its_own_and_a_subprogram_those_of_its_caller() -> None:
     source = "#1=5\nM98 P2\nG65 P3 B9\nG00 X#1 Y#2 Z#100\nM30\nO2\n#1=#1+1\nM99\nO3\n#1=77\n"
     made = run_text(source + "#100=#2\nM99")
