@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SCRIPTS := $(shell find xblocks content_packages lti_tool -name '*.ts' 2>/dev/null)
 WORDS := $(wildcard lti_tool/locale/*/LC_MESSAGES/messages.po)
 
-.PHONY: run test workbench setup browser wheel clean
+.PHONY: run test workbench bench setup browser wheel clean
 
 run: setup
 	@python -m lti_tool demo
@@ -48,6 +48,11 @@ $(MADE)/words: $(MADE)/python $(WORDS)
 
 browser:
 	@python -m tests.browser
+	@python -m tests.peer
+
+# Side by side with peers, as ratios.
+bench: setup
+	@python -m tests.bench.nc_cutting
 
 wheel: setup
 	@python -m pip install --quiet build && python -m build --wheel
