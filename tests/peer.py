@@ -1,4 +1,4 @@
-"""An independent NC interpreter to be compared with: LinuxCNC's rs274, installed where it can be."""
+"""An independent NC interpreter to compare ours with: LinuxCNC's rs274, where it can be had."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ def install() -> bool:
 
 
 if __name__ == "__main__" and not install():
-    print(f"rs274 (Debian's {PACKAGE}) is not here: the tests that need it are skipped, and say so.")
+    print(f"No rs274 (Debian's {PACKAGE}) here: the tests that need it are skipped, and say so.")
