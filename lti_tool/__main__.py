@@ -91,7 +91,7 @@ def _work(_: argparse.Namespace) -> int:
     logging.basicConfig(level=os.environ.get("LOG_LEVEL", "WARNING").upper())
     settings, engine = _open()
     carried = couriers.couriers(engine, settings, utc_now)
-    jobs.worker(engine, carried, utc_now).run_worker(concurrency=4)
+    jobs.worker(engine, carried, utc_now).run_worker(concurrency=4, delete_jobs="successful")
     return 0
 
 
