@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -132,9 +132,25 @@ def _verdict(attempt: GradedAttempt) -> Verdict:
         return Verdict(None, sentence)
     except AlteredEvidence:
         return Verdict(False, gettext("The exercise's text has been altered since."))
-    if isinstance(again, GradedAttempt) and again.same_as(attempt):
+    same = isinstance(again, GradedAttempt) and _by(again, attempt).same_as(attempt)
+    if isinstance(again, GradedAttempt) and again.evidence.engine != attempt.evidence.engine:
+        newer = again.evidence.engine
+        if same:
+            return Verdict(
+                True, gettext("Replayed by engine %(newer)s: the same marks.", newer=newer)
+            )
+        return Verdict(
+            False, gettext("Replayed by engine %(newer)s, which marks otherwise.", newer=newer)
+        )
+    if same:
         return Verdict(True, gettext("Replayed just now: the same marks, to the last bit."))
     return Verdict(False, gettext("Replayed just now: the marks differ from the stored ones."))
+
+
+def _by(again: GradedAttempt, attempt: GradedAttempt) -> GradedAttempt:
+    """The replayed attempt, as if the first attempt's engine had made it."""
+    evidence = replace(again.evidence, engine=attempt.evidence.engine)
+    return replace(again, evidence=evidence)
 
 
 @blueprint.post("/deliveries/<uuid:delivery_id>/send-again")

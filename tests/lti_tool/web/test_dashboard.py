@@ -129,6 +129,18 @@ def test_a_mark_that_its_evidence_does_not_give_is_shown_as_different(school: Sc
     assert "刚刚重新评分：与原成绩不一致。" in replayed.text
 
 
+def test_a_mark_by_an_older_engine_is_compared_with_the_newer_ones(school: School) -> None:
+    _, learner = school.visit("learner")
+    token, _ = school.visit("instructor")
+    for points, told in ((0.0, "成绩一致"), (50.0, "成绩不同")):
+        made = milled()
+        older = replace(made, evidence=replace(made.evidence, engine="nc/0"), points=points)
+        kept = school.record(learner, older)
+        shown = school.get(f"/attempts/{kept.attempt.id}", token)
+        assert told in shown.text
+        assert made.evidence.engine in shown.text
+
+
 def test_an_exercise_text_that_was_altered_is_told(school: School) -> None:
     _, learner = school.visit("learner")
     made = milled()
