@@ -52,6 +52,8 @@ browser:
 
 # Side by side with peers, as ratios.
 bench: setup
+	@python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@python -m tests.bench.nc_interpreter
 	@python -m tests.bench.nc_cutting
 
 wheel: setup
