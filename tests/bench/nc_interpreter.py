@@ -1,6 +1,6 @@
 """Programs read and executed beside peers: ``python -m tests.bench.nc_interpreter``.
 
-Lines a second of our interpreter, of LinuxCNC's ``rs274`` (a process, with start and output), and of
+Lines a second of ours, of LinuxCNC's ``rs274`` (a process, with its start and its output), and of
 PyPI's gcodeparser and pygcode, each where it is installed. Medians of runs that alternate.
 """
 
