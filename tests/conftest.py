@@ -21,6 +21,15 @@ from tests import browser
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
+@contextmanager
+def embedded_server() -> Iterator[str]:
+    """An embedded PostgreSQL in a short folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="gx", dir="/var/tmp") as folder:
+        Path(folder).chmod(0o711)
+        with running(Path(folder) / "pg", *FAST) as url:
+            yield url
+
+
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
     """A PostgreSQL server: the one that DATABASE_URL names, or an embedded one."""
@@ -28,10 +37,8 @@ def server_url() -> Iterator[str]:
     if given:
         yield given
         return
-    with tempfile.TemporaryDirectory(prefix="gx", dir="/var/tmp") as folder:
-        Path(folder).chmod(0o711)
-        with running(Path(folder) / "pg", *FAST) as url:
-            yield url
+    with embedded_server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from lti_tool.demo import HEALTH, System, process, system, wait_until_healthy
-from lti_tool.embedded_postgres import running
+from tests.conftest import embedded_server
 
 DESK: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -33,8 +31,7 @@ def free_ports(count: int) -> list[int]:
 def environ(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a system of the tests' own: fresh database, free ports, two sites."""
     lms, tool, bank = free_ports(3)
-    short = Path("/var/tmp") / f"gxf{os.getpid()}"  # noqa: S108 - made private by the supervisor
-    with running(short, "fsync=off") as url:
+    with embedded_server() as url:
         yield {
             "DATABASE_URL": url,
             "LMS_URL": f"http://127.0.0.1:{lms}",
