@@ -55,7 +55,8 @@ def open_archive(package: bytes) -> Archive:
         opened = zipfile.ZipFile(io.BytesIO(package))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as trouble:
         raise NotAnArchive(str(trouble)) from trouble
-    files = [entry for entry in opened.infolist() if not entry.is_dir()]
+    # Not `is_dir`, which fails for a name that is empty up to its first NUL.
+    files = [entry for entry in opened.infolist() if not entry.filename.endswith("/")]
     return Archive(opened, tuple(map(name_of, files)), {name_of(each): each for each in files})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -32,8 +33,10 @@ def clock() -> datetime:
 
 
 def work(engine: Engine, courier: jobs.Courier) -> None:
+    """The worker until nothing is due, in a thread: a browser's loop may run in this one."""
     app = jobs.worker(engine, {"score": courier, "report": courier}, clock)
-    app.run_worker(wait=False, install_signal_handlers=False)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(app.run_worker, wait=False, install_signal_handlers=False).result()
 
 
 def waiting(engine: Engine, purpose: jobs.Purpose = "score") -> jobs.Delivery:

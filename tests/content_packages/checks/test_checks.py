@@ -210,6 +210,13 @@ def test_a_damaged_entry_is_refused() -> None:
     assert errors(damaged) == {"zip-damaged"}
 
 
+def test_a_name_that_is_empty_up_to_its_first_nul_is_refused() -> None:
+    directory = package().rfind(b"imsmanifest.xml")
+    nameless = bytearray(package())
+    nameless[directory] = 0
+    assert errors(bytes(nameless)) & {"zip-path", "zip-unreadable", "zip-damaged"}
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_findings_and_never_an_exception(content: bytes) -> None:
     assert errors(content) == {"zip-unreadable"}
