@@ -19,7 +19,7 @@ from lti_tool import db, migrations
 from lti_tool.embedded_postgres import running
 from tests import browser
 
-# Continuous integration tries the same examples each time, so that it judges the change alone; every
+# Continuous integration tries the same examples each time, and so judges the change alone; any
 # other run tries new ones.
 settings.register_profile("the-same-each-time", derandomize=True)
 if os.environ.get("CI"):
