@@ -18,6 +18,7 @@ from sqlalchemy.engine import Connection
 
 from lti_tool import jobs
 from lti_tool.learning_records import attempts, store
+from lti_tool.learning_records.learner import Learner
 from lti_tool.learning_records.statement import statement_for
 from xblocks.attempt import Evidence, GradedAttempt, canonical, digest_of
 
@@ -26,23 +27,6 @@ REPORTED_BY_PACKAGE = "scorm12"
 """Kinds of evidence that are somebody else's report."""
 REPORT = "report/1"
 """The engine of such evidence: it can be shown, not replayed."""
-
-
-class Learner(Protocol):
-    """Who achieved something, and where: an LTI visit, or a run of a package."""
-
-    @property
-    def user_id(self) -> UUID: ...
-    @property
-    def link_id(self) -> UUID: ...
-    @property
-    def activity(self) -> str: ...
-    @property
-    def issuer(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def is_instructor(self) -> bool: ...
 
 
 class Grade(Protocol):

@@ -9,34 +9,18 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Connection
 
+from lti_tool.learning_records.learner import Learner
 from lti_tool.learning_records.package_results import Cmi, Result
 from lti_tool.learning_records.package_tables import package_runs
 
 TOKEN_LASTS = timedelta(hours=8)
-
-
-class Learner(Protocol):
-    """Whose run it is, and where in which course."""
-
-    @property
-    def user_id(self) -> UUID: ...
-    @property
-    def link_id(self) -> UUID: ...
-    @property
-    def activity(self) -> str: ...
-    @property
-    def issuer(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def is_instructor(self) -> bool: ...
 
 
 @dataclass(frozen=True)

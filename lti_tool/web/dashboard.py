@@ -58,13 +58,15 @@ def class_page() -> str:
 
 def _rows(connection: Connection, found: list[attempts.StoredAttempt]) -> list[Row]:
     names = people.names(connection, [stored.user_id for stored in found])
-    sent = jobs.of_attempts(connection, [UUID(stored.attempt.id) for stored in found])
+    sent: dict[str, list[jobs.Delivery]] = {}
+    for delivery in jobs.of_attempts(connection, [UUID(stored.attempt.id) for stored in found]):
+        sent.setdefault(str(delivery.attempt_id), []).append(delivery)
     return [
         Row(
             stored=stored,
             learner=names.get(stored.user_id, ""),
             title=title_of(stored.activity),
-            deliveries=tuple(d for d in sent if str(d.attempt_id) == stored.attempt.id),
+            deliveries=tuple(sent.get(stored.attempt.id, ())),
         )
         for stored in found
     ]
