@@ -432,7 +432,9 @@ def test_after_any_deposits_and_reversals_all_sums_are_zero_and_every_chain_veri
 
 ONE = "ctid = (SELECT ctid FROM {table} ORDER BY md5(ctid::text || '{salt}') LIMIT 1)"
 TAMPERINGS = (
-    "UPDATE bank_postings SET amount_millicredits = amount_millicredits + 1 WHERE {one}",
+    # Away from nothing, which a constraint refuses whatever the triggers do.
+    "UPDATE bank_postings SET amount_millicredits = amount_millicredits"
+    " + sign(amount_millicredits)::bigint WHERE {one}",
     "UPDATE bank_postings p SET amount_millicredits = 2 * amount_millicredits WHERE entry_id ="
     " (SELECT entry_id FROM bank_postings WHERE {one})",
     "UPDATE bank_entries SET created_at = created_at + interval '1 second' WHERE {one}",
