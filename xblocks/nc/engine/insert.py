@@ -61,13 +61,16 @@ class Insert:
 @dataclass(frozen=True, slots=True)
 class LatheTool:
     """An insert in its holder. `holder` is a convex polygon, counter-clockwise from the nose
-    centre; `spindle_sense` is 1 for a tool that cuts under M03, -1 under M04."""
+    centre; `spindle_sense` is 1 for a tool that cuts under M03, -1 under M04. `mounted_mm` is from
+    the turret's reference point to the imaginary tip, (z, r), and is what the setter has entered in
+    the geometry register of the tool's number."""
 
     number: int
     name: Text
     insert: Insert
     holder: tuple[Point, ...] = ()
     spindle_sense: int = 1
+    mounted_mm: Point = (0.0, 0.0)
 
 
 def turning_insert(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xblocks.attempt import Text, text
+from xblocks.nc.engine.insert import LatheTool
 
 Vector = tuple[float, float, float]
 
@@ -67,7 +68,8 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A three-axis machining centre. Machine coordinates are of the spindle nose, in mm.
+    """A three-axis machining centre, or a lathe where it has a turret. Machine coordinates are of
+    the spindle nose, in mm; of a lathe's turret's reference point, X as a RADIUS and Y always 0.
 
     `calculator_decimal` tells whether X10 is 10 mm or 10 times the least input increment (0.001
     mm). `acceleration_mm_per_s2` is each axis's, None for a machine without inertia;
@@ -89,6 +91,7 @@ class Machine:
     skip_switches: frozenset[int] = field(default_factory=frozenset)
     acceleration_mm_per_s2: Vector | None = None
     spindle_power_kw: float | None = None
+    turret: tuple[LatheTool, ...] = ()
 
     def tool(self, number: int) -> Tool | None:
         """The tool of this number, None if the magazine has none."""

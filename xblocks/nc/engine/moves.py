@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from xblocks.nc.engine.lathe_moves import Spindle
 from xblocks.nc.engine.machine import Vector
 
 RAPID, FEED, ARC, DWELL, TOOL, STOP = "rapid", "feed", "arc", "dwell", "tool", "stop"
+THREAD = "thread"
 
 PLANES: dict[str, tuple[int, int, int]] = {"xy": (0, 1, 2), "zx": (2, 0, 1), "yz": (1, 2, 0)}
 """First axis, second axis and normal of each plane; counter-clockwise is from first to second."""
@@ -37,6 +39,17 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
+class Turning:
+    """What a move on a lathe says besides: its spindle, and its feed a turn or a minute; of a
+    thread the lead, and the turns past the index mark at its start."""
+
+    spindle: Spindle
+    feed_mm: float = 0.0
+    per_minute: bool = False
+    turned: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One motion, dwell, tool change or stop.
 
@@ -56,6 +69,7 @@ class Move:
     offset: Vector
     feed_mm_per_min: float = 0.0
     arc: Arc | None = None
+    turning: Turning | None = None
 
 
 def arc_points(arc: Arc, start: Vector, end: Vector, chord_error_mm: float) -> list[Vector]:
