@@ -93,7 +93,7 @@ def _prism(feature: Feature, piece: Workpiece) -> list[Check] | None:
         return None
     walls = probe_walls(feature, posts, part, deep_mm)
     if feature.section.fall > 0:
-        floor = floor_of(feature, piece.features, part, centre_shift(walls))
+        floor = floor_of(feature, piece.features, part, centre_shift(feature, walls))
     made = _WALLS.get(feature.kind, rectangle_checks)(feature, walls)
     return [
         *made,

@@ -12,6 +12,8 @@ from xblocks.nc.engine.probing import Wall
 from xblocks.nc.engine.regions import Ring
 from xblocks.nc.engine.target import STEP, Feature, Limits
 
+_FIT_STEPS = 4
+
 _CORNERED = frozenset({"rectangular-pocket", "rectangular-boss", STEP})
 
 
@@ -91,34 +93,45 @@ def _corner_checks(feature: Feature, walls: list[Wall]) -> list[Check]:
 
 
 def circle_checks(feature: Feature, walls: Sequence[Wall], diameter_mm: float) -> list[Check]:
-    """Diameter by the worst radius; position by the shift that fits the offsets best."""
-    centred, shift = _fitted(walls)
+    """Diameter by the worst radius about the centre of the circle that fits best; position by that
+    centre."""
+    shift, radii = _fitted(walls, diameter_mm / 2)
+    off = 2 * radii - diameter_mm
     limits = feature.tolerances.size
-    at = worst(range(len(walls)), limits, lambda at: 2 * float(centred[at]))
-    offsets = np.array([wall.offset_mm for wall in walls])
-    farthest = walls[int(np.abs(offsets - centred).argmax())]
+    at = worst(range(len(walls)), limits, lambda at: float(off[at]))
+    along = [shift[0] * wall.station.normal_x + shift[1] * wall.station.normal_y for wall in walls]
+    farthest = walls[int(np.abs(along).argmax())]
     position, allowed = float(np.hypot(*shift)), _position_limits(feature)
-    size = 2 * float(centred[at])
     return [
-        wall_check("diameter", diameter_mm, size, limits, (walls[at],)),
+        wall_check("diameter", diameter_mm, float(off[at]), limits, (walls[at],)),
         wall_check("position", 0.0, position, allowed, (farthest,)),
     ]
 
 
-def centre_shift(walls: Sequence[Wall]) -> tuple[float, float]:
-    """By how much a circle's centre is off, 0 if there are no walls."""
+def centre_shift(feature: Feature, walls: Sequence[Wall]) -> tuple[float, float]:
+    """By how much a round feature's centre is off, 0 if there are no walls."""
     if not walls:
         return 0.0, 0.0
-    _, shift = _fitted(walls)
+    shift, _ = _fitted(walls, feature.region.half_width_mm)
     return float(shift[0]), float(shift[1])
 
 
-def _fitted(walls: Sequence[Wall]) -> tuple[Floats, Floats]:
-    offsets = np.array([wall.offset_mm for wall in walls])
-    x = np.array([wall.station.normal_x for wall in walls])
-    y = np.array([wall.station.normal_y for wall in walls])
-    shift = 2 * np.array([(offsets * x).mean(), (offsets * y).mean()])
-    return offsets - shift[0] * x - shift[1] * y, shift
+def _fitted(walls: Sequence[Wall], radius_mm: float) -> tuple[Floats, Floats]:
+    """How far the centre of the circle that fits the walls best, in least squares, is from the
+    nominal one, and the walls' distances from it."""
+    normals = np.array([(wall.station.normal_x, wall.station.normal_y) for wall in walls])
+    outward = np.array([1.0 if wall.station.side != "inner" else -1.0 for wall in walls])[:, None]
+    reach = radius_mm + outward[:, 0] * np.array([wall.offset_mm for wall in walls])
+    points = reach[:, None] * outward * normals
+    shift = np.zeros(2)
+    for _ in range(_FIT_STEPS):
+        rays = points - shift
+        distances = np.hypot(rays[:, 0], rays[:, 1])
+        system = np.column_stack((rays / distances[:, None], np.ones(len(walls))))
+        (by_x, by_y, _), *_ = np.linalg.lstsq(system, distances, rcond=None)
+        shift = shift + np.array([by_x, by_y])
+    rays = points - shift
+    return shift, np.hypot(rays[:, 0], rays[:, 1])
 
 
 def ring_checks(feature: Feature, walls: list[Wall]) -> list[Check]:
@@ -131,11 +144,12 @@ def ring_checks(feature: Feature, walls: list[Wall]) -> list[Check]:
         return []
     pairs = list(zip(outer, inner, strict=True))
     width = _size_check(feature, "width", (ring.outer_mm - ring.inner_mm) / 2, pairs)
-    grown = float(np.mean([out.offset_mm - within.offset_mm for out, within in pairs]))
+    around = ((outer, ring.outer_mm / 2), (inner, ring.inner_mm / 2))
+    (shift, out), (_, within) = (_fitted(walls, radius) for walls, radius in around)
     nominal = (ring.outer_mm + ring.inner_mm) / 2
-    shifts = [wall.offset_mm for wall in outer]
-    farthest = outer[int(np.abs(np.array(shifts)).argmax())]
-    position = float(np.hypot(*centre_shift(outer)))
+    grown = float(out.mean() + within.mean()) - nominal
+    farthest = max(outer, key=lambda wall: abs(wall.offset_mm))
+    position = float(np.hypot(*shift))
     return [
         width,
         wall_check("mean-diameter", nominal, grown, feature.tolerances.size, outer),
