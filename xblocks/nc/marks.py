@@ -104,9 +104,9 @@ def marks_of(exercise: Exercise, result: Result) -> tuple[Mark, ...]:
 
 def _measured(exercise: Exercise, result: Result) -> dict[str, Measured]:
     """What inspection finds of each feature, by its id."""
-    if not exercise.features:
-        return {}
-    cuts = cuts_of(result.run.moves, exercise.machine, exercise.setup)
+    needed = any(one.thread or one.tolerances.ra_um for one in exercise.features)
+    moves = result.run.moves if needed else ()
+    cuts = cuts_of(moves, exercise.machine, exercise.setup)
     piece = Workpiece(exercise.features, result.part, cuts)
     return {feature.id: measure(feature, piece) for feature in exercise.features}
 

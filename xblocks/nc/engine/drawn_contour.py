@@ -144,7 +144,10 @@ def _in_segment(edge: Edge, x: Floats, y: Floats) -> npt.NDArray[np.bool_]:
     if edge.start == edge.end:
         return in_circle
     (xa, ya), (xb, yb) = edge.start, edge.end
-    left = (xb - xa) * (y - ya) - (yb - ya) * (x - xa) > 0
+    across = (xb - xa) * (y - ya) - (yb - ya) * (x - xa)
+    # A place on the chord counts where `_crosses` counts it: to its right, or above a level one.
+    on_left = yb < ya or (yb == ya and xb > xa)
+    left = across >= 0 if on_left else across > 0
     beyond = left if edge.turn == CLOCKWISE else ~left
     result: npt.NDArray[np.bool_] = in_circle & beyond
     return result

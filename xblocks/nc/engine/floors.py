@@ -87,9 +87,8 @@ def _own_places(
     x, y = feature.region.spots()
     low, high = grid.stock.low_mm, grid.stock.high_mm
     on_stock = (x > low[0]) & (x < high[0]) & (y > low[1]) & (y < high[1])
-    clear_mm = max(
-        min(grid.cell_mm, _CLEAR_SHARE * feature.region.half_width_mm), feature.section.fillet_mm
-    )
+    share_mm = 0.0 if feature.section.is_cone else _CLEAR_SHARE * feature.region.half_width_mm
+    clear_mm = max(min(grid.cell_mm, share_mm), feature.section.fillet_mm)
     shown = on_stock & _showing(feature, features, grid, (x, y), clear_mm)
     return x[shown], y[shown]
 

@@ -24,6 +24,7 @@ REACH_MM = 1.0
 """How far from its nominal place a surface is looked for; one further off is reported as this
 far."""
 
+_WITHIN_MM = REACH_MM - 1e-4
 _COARSE_PARTS = 40
 _FINE_PARTS = (50, 20)
 _LEVELS = (0.2, 0.9)
@@ -129,9 +130,16 @@ def walls_at(
         Rays(places, outward * normals), part, _void_mm(feature) if void_mm is None else void_mm
     )
     return [
-        Wall(station, round(outward * float(offset), 4), int(line))
+        Wall(station, outward * _rounded(float(offset)), int(line))
         for station, offset, line in zip(stations, offsets, lines, strict=True)
     ]
+
+
+def _rounded(offset_mm: float) -> float:
+    """To a tenth of a micrometre; what was found within reach stays within it."""
+    if abs(offset_mm) >= REACH_MM:
+        return offset_mm
+    return max(-_WITHIN_MM, min(_WITHIN_MM, round(offset_mm, 4)))
 
 
 def surface_along(rays: Rays, part: Machined, void_mm: float) -> tuple[Floats, Lines]:

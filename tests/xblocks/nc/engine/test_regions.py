@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge
@@ -49,6 +49,8 @@ def test_stations_are_on_the_wall_and_their_normals_point_out(region: Region) ->
 
 @settings(max_examples=40, deadline=None)
 @given(st.floats(-9, 29), st.floats(-9, 19))
+@example(0.0, 1.0)
+@example(20.0, 3.0)
 def test_the_distance_to_a_contour_is_that_to_the_nearest_of_many_points_on_it(
     x: float, y: float
 ) -> None:
@@ -57,7 +59,7 @@ def test_the_distance_to_a_contour_is_that_to_the_nearest_of_many_points_on_it(
     here = float(HALF_ROUND.distance(np.array(x), np.array(y)))
     assert abs(here) == pytest.approx(nearest, abs=0.03)
     # the left side is an arc turned inward, the right side one turned outward
-    right = 0 < x and ((x <= 20 and 0 < y < 10) or math.dist((x, y), (20, 5)) < 5)
+    right = x >= 0 and ((x <= 20 and 0 < y < 10) or math.dist((x, y), (20, 5)) < 5)
     if nearest > 0.01:
         assert (here < 0) == (right and math.dist((x, y), (0, 5)) > 5)
 
