@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -72,14 +72,39 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """One measured characteristic, passed or not, as a row of an inspection report.
+
+    `id` is stable (``diameter``, ``flatness``); `nominal`, `lower`, `upper` (None: no such limit)
+    and `measured` are in `unit` (``mm``, ``mm³``, ``µm``, ``°``). `at_least` tells that it is off
+    by at least so much. `line` counts from 1 in the learner's program; `at_mm` is where on the
+    part.
+    """
+
+    id: str
+    title: Text
+    nominal: float
+    lower: float | None
+    upper: float | None
+    measured: float
+    unit: str
+    passed: bool
+    at_least: bool = False
+    line: int | None = None
+    at_mm: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """One criterion of the rubric, what it gave, and why it did not give more."""
+    """One criterion of the rubric, what it gave, why it did not give more, and what was measured
+    for it."""
 
     id: str
     title: Text
     points: float
     out_of: float
     remarks: tuple[Remark, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +138,13 @@ class GradedAttempt:
         return self.points / self.out_of
 
     def to_json(self) -> dict[str, Any]:
-        """A JSON object from which `from_json` makes an equal attempt."""
-        return asdict(self)
+        """A JSON object from which `from_json` makes an equal attempt. A mark for which nothing was
+        measured has no ``measurements``, as before there were any."""
+        made = asdict(self)
+        for mark in made["marks"]:
+            if not mark["measurements"]:
+                del mark["measurements"]
+        return made
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> GradedAttempt:
@@ -124,15 +154,36 @@ class GradedAttempt:
             evidence=Evidence(**data["evidence"]),
             points=data["points"],
             out_of=data["out_of"],
-            marks=tuple(
-                Mark(**{**mark, "remarks": _remarks(mark["remarks"])}) for mark in data["marks"]
-            ),
+            marks=tuple(_mark(mark) for mark in data["marks"]),
             remarks=_remarks(data["remarks"]),
         )
 
     def same_as(self, other: GradedAttempt) -> bool:
-        """Whether both are the same attempt with the same mark, to the last bit."""
-        return canonical(self.to_json()) == canonical(other.to_json())
+        """Whether both are the same attempt with the same mark, to the last bit. Measurements are
+        compared unless one of the two has none at all: attempts made before they were kept."""
+        one, another = self, other
+        if not (one.is_measured and another.is_measured):
+            one, another = one.without_measurements(), another.without_measurements()
+        return canonical(one.to_json()) == canonical(another.to_json())
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether any mark has measurements."""
+        return any(mark.measurements for mark in self.marks)
+
+    def without_measurements(self) -> GradedAttempt:
+        """The same attempt with marks and remarks alone."""
+        return replace(self, marks=tuple(replace(mark, measurements=()) for mark in self.marks))
+
+
+def _mark(data: Mapping[str, Any]) -> Mark:
+    measurements = tuple(_measurement(one) for one in data.get("measurements", ()))
+    return Mark(**{**data, "remarks": _remarks(data["remarks"]), "measurements": measurements})
+
+
+def _measurement(data: Mapping[str, Any]) -> Measurement:
+    at_mm = data["at_mm"]
+    return Measurement(**{**data, "at_mm": None if at_mm is None else tuple(at_mm)})
 
 
 def _remarks(data: Any) -> tuple[Remark, ...]:

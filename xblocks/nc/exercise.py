@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,12 +13,12 @@ from xblocks.exercise_text import Document, Problem, read_document, schema_probl
 from xblocks.nc.engine.collisions import Clamp, Setup
 from xblocks.nc.engine.dialect import DIALECTS, check_words
 from xblocks.nc.engine.field import Box
-from xblocks.nc.engine.inspection import floor_cells
+from xblocks.nc.engine.floors import has_floor
 from xblocks.nc.engine.interpreter import run
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.program import read_program
-from xblocks.nc.engine.target import Feature, Outline, Tolerances
 from xblocks.nc.exercise_checks import contradictions
+from xblocks.nc.exercise_features import features_of
 from xblocks.nc.exercise_tools import tool_of
 from xblocks.nc.exercise_values import CycleTime, Exercise, Rubric, target_field
 from xblocks.nc.exercise_view import public_view
@@ -67,7 +66,7 @@ def _unmakeable(document: Document, exercise: Exercise) -> list[Problem]:
     return [
         document.problem(("target", "features", index), zh, en)
         for index, feature in enumerate(exercise.features)
-        if not floor_cells(feature, exercise.features, grid).any()
+        if not has_floor(feature, exercise.features, grid)
     ]
 
 
@@ -116,7 +115,7 @@ def _exercise(source: str, data: Mapping[str, Any]) -> Exercise:
         ),
         material=data["stock"]["material"],
         cell_mm=float(data.get("cell_mm", 0.5)),
-        features=tuple(_feature(feature) for feature in target.get("features", [])),
+        features=features_of(target, stock),
         reference=target.get("program"),
         reference_points=float(target.get("points", 0.0)) if "program" in target else 0.0,
         surface_tolerance_mm=float(target.get("tolerance_mm", 0.05)),
@@ -155,41 +154,6 @@ def _machine(data: Mapping[str, Any], tools: list[Mapping[str, Any]]) -> Machine
         else None,
         spindle_power_kw=data.get("spindle_power_kw"),
     )
-
-
-def _feature(data: Mapping[str, Any]) -> Feature:
-    tolerances = data.get("tolerances_mm", {})
-    return Feature(
-        id=data["id"],
-        kind=data["kind"],
-        title=data["title"],
-        outline=_outline(data),
-        inside=not data["kind"].endswith("boss"),
-        depth_mm=float(data["depth_mm"]),
-        tolerances=Tolerances(
-            size_mm=float(tolerances.get("size", 0.1)),
-            position_mm=float(tolerances.get("position", 0.1)),
-            depth_mm=float(tolerances.get("depth", 0.05)),
-            corner_mm=float(tolerances.get("corner", 0.2)),
-            flatness_mm=tolerances.get("flatness"),
-        ),
-        points=float(data["points"]),
-    )
-
-
-def _outline(data: Mapping[str, Any]) -> Outline:
-    angle = math.radians(data.get("angle_deg", 0))
-    if data["kind"] == "slot":
-        (x0, y0), (x1, y1), width = data["from_mm"], data["to_mm"], float(data["width_mm"])
-        length = math.hypot(x1 - x0, y1 - y0) + width
-        along = math.atan2(y1 - y0, x1 - x0) + angle
-        return Outline((x0 + x1) / 2, (y0 + y1) / 2, length, width, width / 2, along)
-    x, y = (float(value) for value in data["centre_mm"])
-    if "diameter_mm" in data:
-        diameter = float(data["diameter_mm"])
-        return Outline(x, y, diameter, diameter, diameter / 2)
-    length, width = (float(value) for value in data["size_mm"])
-    return Outline(x, y, length, width, float(data["corner_radius_mm"]), angle)
 
 
 def _rubric(data: Mapping[str, Any]) -> Rubric:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
-from typing import Any
-
 from xblocks.exercise_text import Document, Problem
 from xblocks.nc.engine.field import MAX_CELLS
+from xblocks.nc.exercise_features import feature_problems
 from xblocks.nc.exercise_tools import tool_problems
 
 RESERVED_IDS = frozenset({"geometry", "rest", "process", "program", "cycle-time"})
@@ -107,42 +104,4 @@ def _target_problems(document: Document) -> list[Problem]:
             en = f"The id “{feature['id']}” is already in use."
             problems.append(document.problem((*path, "id"), zh, en))
         seen.add(feature["id"])
-        problems += _feature_problems(document, path, feature)
-    return problems
-
-
-_SHAPE_KEYS: Mapping[str, tuple[str, ...]] = {
-    "rectangular-pocket": ("centre_mm", "size_mm", "corner_radius_mm"),
-    "rectangular-boss": ("centre_mm", "size_mm", "corner_radius_mm"),
-    "step": ("centre_mm", "size_mm", "corner_radius_mm"),
-    "round-pocket": ("centre_mm", "diameter_mm"),
-    "round-boss": ("centre_mm", "diameter_mm"),
-    "hole": ("centre_mm", "diameter_mm"),
-    "slot": ("from_mm", "to_mm", "width_mm"),
-}
-_ALL_SHAPE_KEYS = frozenset(key for keys in _SHAPE_KEYS.values() for key in keys)
-
-
-def _feature_problems(
-    document: Document, path: tuple[str | int, ...], feature: Mapping[str, Any]
-) -> list[Problem]:
-    kind, problems = feature["kind"], []
-    for key in _SHAPE_KEYS[kind]:
-        if key not in feature:
-            problems.append(
-                document.problem(path, f"{kind} 缺少“{key}”。", f"{kind} needs “{key}”.")
-            )
-    for key in feature:
-        if key in _ALL_SHAPE_KEYS and key not in _SHAPE_KEYS[kind]:
-            zh, en = f"{kind} 不用“{key}”。", f"{kind} takes no “{key}”."
-            problems.append(document.problem((*path, key), zh, en))
-    half_side_mm = min(feature.get("size_mm", [math.inf])) / 2
-    if feature.get("corner_radius_mm", 0) > half_side_mm:
-        zh, en = "圆角半径大于边长的一半。", "The corner radius is more than half a side."
-        problems.append(document.problem((*path, "corner_radius_mm"), zh, en))
-    thickness = document.value["stock"]["size_mm"][2]
-    if feature["depth_mm"] > thickness:
-        zh = f"深度大于毛坯厚度 {thickness:g} mm。"
-        en = f"The depth is more than the stock's thickness of {thickness:g} mm."
-        problems.append(document.problem((*path, "depth_mm"), zh, en))
-    return problems
+    return [*problems, *feature_problems(document)]

@@ -17,11 +17,18 @@ from xblocks.nc.engine.machine import (
     REAMER,
     SPOT_DRILL,
     TAP,
+    THREAD_MILL,
     Range,
     Tool,
 )
 
-_NO_EDGE_SHARES: Mapping[str, float] = {FACE: 0.6, REAMER: 0.6, TAP: 0.6, BORING_BAR: 0.6}
+_NO_EDGE_SHARES: Mapping[str, float] = {
+    FACE: 0.6,
+    REAMER: 0.6,
+    TAP: 0.6,
+    BORING_BAR: 0.6,
+    THREAD_MILL: 0.6,
+}
 """How much of the diameter has no cutting edge, of the shapes that don't cut to their centre."""
 
 _SHAPE_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -33,11 +40,13 @@ _SHAPE_KEYS: Mapping[str, tuple[str, ...]] = {
     CHAMFER: ("point_angle_deg", "tip_diameter_mm"),
     CENTRE_DRILL: ("point_angle_deg", "tip_diameter_mm", "tip_length_mm"),
     TAP: ("pitch_mm",),
+    THREAD_MILL: ("pitch_mm",),
 }
 _NEEDED_KEYS: Mapping[str, tuple[str, ...]] = {
     BULL: ("corner_radius_mm",),
     CENTRE_DRILL: ("tip_diameter_mm", "tip_length_mm"),
     TAP: ("pitch_mm",),
+    THREAD_MILL: ("pitch_mm",),
 }
 _ALL_SHAPE_KEYS = frozenset(key for keys in _SHAPE_KEYS.values() for key in keys)
 

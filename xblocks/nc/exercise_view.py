@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from xblocks.nc.engine.machine import Range, Tool
-from xblocks.nc.engine.target import Feature
+from xblocks.nc.exercise_feature_view import feature_view
 from xblocks.nc.exercise_values import ENGINE, MATERIALS, Exercise, criteria, target_field
 
 PREVIEW_CELLS = 10_000
@@ -27,7 +27,7 @@ def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
         "clamps": clamps_view(exercise),
         "table_z_mm": exercise.setup.table_z_mm,
         "tools": tools_view(exercise),
-        "features": [_feature_view(feature) for feature in exercise.features],
+        "features": [feature_view(feature) for feature in exercise.features],
         "target": target_field(exercise, _preview_cell_mm(exercise)).to_json(),
         "rubric": [
             {"id": one.id, "title": one.title, "out_of": one.out_of} for one in criteria(exercise)
@@ -106,28 +106,6 @@ def _machine_view(exercise: Exercise) -> dict[str, Any]:
         "tool_change_s": machine.tool_change_s,
         "decimal": "calculator" if machine.calculator_decimal else "micrometre",
         "work_offsets_mm": {name: list(offset) for name, offset in machine.work_offsets_mm.items()},
-    }
-
-
-def _feature_view(feature: Feature) -> dict[str, Any]:
-    outline, tolerances = feature.outline, feature.tolerances
-    return {
-        "id": feature.id,
-        "kind": feature.kind,
-        "title": feature.title,
-        "removes": "inside" if feature.inside else "outside",
-        "centre_mm": [outline.x_mm, outline.y_mm],
-        "size_mm": [outline.length_mm, outline.width_mm],
-        "corner_radius_mm": outline.corner_radius_mm,
-        "angle_deg": round(math.degrees(outline.angle_rad), 6),
-        "depth_mm": feature.depth_mm,
-        "tolerances_mm": {
-            "size": tolerances.size_mm,
-            "position": tolerances.position_mm,
-            "depth": tolerances.depth_mm,
-            "corner": tolerances.corner_mm,
-        },
-        "points": feature.points,
     }
 
 

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from xblocks.attempt import Mark, Remark, Text, text
+from xblocks.attempt import Mark, Measurement, Remark, Text, text
+from xblocks.nc.check_texts import measurement_of, sentence_of, volume_measurement
+from xblocks.nc.engine.checks import Check
+from xblocks.nc.engine.cuts import cuts_of
 from xblocks.nc.engine.forms import Floats
-from xblocks.nc.engine.inspection import Check, Gouge, excess_mm3, gouge, measure, progress
+from xblocks.nc.engine.inspection import Measured, Workpiece, measure
 from xblocks.nc.engine.probing import REACH_MM
 from xblocks.nc.engine.target import Feature
+from xblocks.nc.engine.volumes import Amount, excess, gouge, progress
 from xblocks.nc.exercise_values import (
     CYCLE_TIME,
     GEOMETRY,
@@ -73,18 +77,58 @@ class _Graded:
     result: Result
     target: Floats
     progress: float
+    measured: Mapping[str, Measured]
 
     @property
     def last_line(self) -> int:
         return self.result.run.last_line
+
+    @property
+    def is_cut(self) -> bool:
+        return self.result.part.removed_mm3 > 0
 
 
 def marks_of(exercise: Exercise, result: Result) -> tuple[Mark, ...]:
     """The marks, one a criterion; in each, the costs of its remarks add up to what it lost."""
     target = target_field(exercise, exercise.cell_mm).heights
     share = progress(result.part.field, target)
-    graded = _Graded(exercise, result, target, share)
-    return tuple(_mark(criterion, _losses(criterion, graded)) for criterion in criteria(exercise))
+    graded = _Graded(exercise, result, target, share, _measured(exercise, result))
+    return tuple(
+        replace(
+            _mark(criterion, _losses(criterion, graded)),
+            measurements=_measurements(criterion, graded),
+        )
+        for criterion in criteria(exercise)
+    )
+
+
+def _measured(exercise: Exercise, result: Result) -> dict[str, Measured]:
+    """What inspection finds of each feature, by its id."""
+    needed = any(one.thread or one.tolerances.ra_um for one in exercise.features)
+    moves = result.run.moves if needed else ()
+    cuts = cuts_of(moves, exercise.machine, exercise.setup)
+    piece = Workpiece(exercise.features, result.part, cuts)
+    return {feature.id: measure(feature, piece) for feature in exercise.features}
+
+
+def _measurements(criterion: Criterion, graded: _Graded) -> tuple[Measurement, ...]:
+    """The inspection report's rows for a criterion; none for a part that was not cut at all."""
+    if not graded.is_cut:
+        return ()
+    if criterion.id in graded.measured:
+        return tuple(measurement_of(check) for check in graded.measured[criterion.id].checks)
+    if criterion.id == GEOMETRY:
+        missing, left = _missing(graded), _left(graded)
+        return (
+            volume_measurement("gouge", missing, _NOTICED_MM3),
+            volume_measurement("excess", left, _NOTICED_MM3),
+        )
+    if criterion.id == REST:
+        return (
+            volume_measurement("gouge", _rest_gouge(graded), _NOTICED_MM3),
+            volume_measurement("excess", _left(graded), None),
+        )
+    return ()
 
 
 def _mark(criterion: Criterion, losses: Iterable[_Loss]) -> Mark:
@@ -99,7 +143,7 @@ def _mark(criterion: Criterion, losses: Iterable[_Loss]) -> Mark:
 
 
 def _losses(criterion: Criterion, graded: _Graded) -> list[_Loss]:
-    if graded.result.part.removed_mm3 == 0:
+    if not graded.is_cut:
         message = text(
             "没有切除任何材料，不得分。",
             "No material was cut, so there are no points.",
@@ -122,15 +166,15 @@ def _losses(criterion: Criterion, graded: _Graded) -> list[_Loss]:
 
 
 def _feature(feature: Feature, graded: _Graded) -> list[_Loss]:
-    measured = measure(feature, graded.exercise.features, graded.result.part)
+    measured = graded.measured[feature.id]
     if not measured.cut:
         message = text(
             f"没有加工出{feature.title['zh-Hans']}。", f"The {feature.title['en']} was not cut."
         )
         return [_Loss(Remark("not-cut", message, line=graded.last_line), 1.0)]
-    share = 1 / len(measured.checks)
+    whole = sum(check.weight for check in measured.checks)
     losses = [
-        _Loss(_check_remark(feature, check, graded.last_line), share)
+        _Loss(_check_remark(feature, check, graded.last_line), check.weight / whole)
         for check in measured.checks
         if not check.passed
     ]
@@ -139,73 +183,21 @@ def _feature(feature: Feature, graded: _Graded) -> list[_Loss]:
     return [*losses[:-1], replace(losses[-1], share=1.0)] if all_failed else losses
 
 
-_CHECK_NAMES: Mapping[str, tuple[str, str]] = {
-    "length": ("长度", "length"),
-    "width": ("宽度", "width"),
-    "diameter": ("直径", "diameter"),
-    "depth": ("深度", "depth"),
-    "position": ("位置", "position"),
-    "corner": ("圆角", "corner"),
-    "wall": ("侧面", "side"),
-    "flatness": ("平面度", "flatness"),
-}
-
-
 def _check_remark(feature: Feature, check: Check, last_line: int) -> Remark:
-    zh, en = _check_sentence(feature, check)
-    return Remark(f"{check.id}-out-of-tolerance", text(zh, en), line=check.line or last_line)
-
-
-def _check_sentence(feature: Feature, check: Check) -> tuple[str, str]:
-    name_zh, name_en = _CHECK_NAMES[check.id]
-    who_zh, who_en = feature.title["zh-Hans"], feature.title["en"]
-    off, allowed = check.deviation_mm, f"±{check.tolerance_mm:g} mm"
-    least_zh, least_en = ("至少 ", "at least ") if check.beyond_reach else ("", "")
-    if check.id == "wall":
-        more_zh, more_en = ("多切", "too much") if off > 0 else ("少切", "too little")
-        return (
-            f"{who_zh}：{name_zh}{more_zh} {least_zh}{abs(off):.2f} mm，允许 {allowed}。",
-            f"{who_en}: {least_en}{abs(off):.2f} mm {more_en} cut at the {name_en}, {allowed} "
-            f"allowed.",
-        )
-    if check.id == "flatness":
-        return (
-            f"{who_zh}：{name_zh} {off:.3f} mm，允许 {check.tolerance_mm:g} mm。",
-            f"{who_en}: the floor's {name_en} is {off:.3f} mm, {check.tolerance_mm:g} mm allowed.",
-        )
-    if check.id == "position":
-        return (
-            f"{who_zh}：{name_zh}偏 {least_zh}{off:.2f} mm，允许 {check.tolerance_mm:g} mm。",
-            f"{who_en}: {name_en} is off by {least_en}{off:.2f} mm, {check.tolerance_mm:g} mm "
-            f"allowed.",
-        )
-    if check.id == "corner":
-        left = off < 0
-        return (
-            f"{who_zh}：R{check.nominal_mm:g} 圆角处{'残留' if left else '多切'} "
-            f"{least_zh}{abs(off):.2f} mm，允许 {allowed}。",
-            f"{who_en}: corners R{check.nominal_mm:g} have {least_en}{abs(off):.2f} mm "
-            f"{'left' if left else 'cut too much'}, {allowed} allowed.",
-        )
-    measured = check.nominal_mm + off
-    return (
-        f"{who_zh}：{name_zh} {measured:.2f} mm，图样 {check.nominal_mm:g} {allowed}，"
-        f"偏差 {least_zh}{off:+.2f} mm。",
-        f"{who_en}: {name_en} {measured:.2f} mm, drawing {check.nominal_mm:g} {allowed}, off by "
-        f"{least_en}{off:+.2f} mm.",
-    )
+    wrong = f"{check.id}-out-of-tolerance"
+    return Remark(wrong, sentence_of(feature, check), line=check.line or last_line)
 
 
 def _geometry(graded: _Graded) -> list[_Loss]:
     """Against a reference part: what is missing and what is left, as shares of what was to be
     cut."""
-    field, allowance_mm = graded.result.part.field, graded.exercise.surface_tolerance_mm
+    field = graded.result.part.field
     wanted_mm3 = float((field.top_mm - graded.target).sum()) * field.cell_mm**2
     losses = []
-    missing = gouge(field, graded.target, allowance_mm, field.cell_mm)
+    missing = _missing(graded)
     if missing.volume_mm3 > _NOTICED_MM3:
         losses.append(_Loss(_gouge_remark(missing), min(1.0, missing.volume_mm3 / wanted_mm3)))
-    left_mm3 = excess_mm3(field, graded.target, allowance_mm, field.cell_mm)
+    left_mm3 = _left(graded).volume_mm3
     if left_mm3 > _NOTICED_MM3:
         message = text(
             f"还有 {left_mm3:.1f} mm³ 材料没有切掉。", f"{left_mm3:.1f} mm³ of material are left."
@@ -213,6 +205,16 @@ def _geometry(graded: _Graded) -> list[_Loss]:
         remark = Remark("excess", message, line=graded.last_line)
         losses.append(_Loss(remark, min(1.0, left_mm3 / wanted_mm3)))
     return losses
+
+
+def _missing(graded: _Graded) -> Amount:
+    field, allowance_mm = graded.result.part.field, graded.exercise.surface_tolerance_mm
+    return gouge(field, graded.target, allowance_mm, field.cell_mm)
+
+
+def _left(graded: _Graded) -> Amount:
+    field, allowance_mm = graded.result.part.field, graded.exercise.surface_tolerance_mm
+    return excess(field, graded.target, allowance_mm, field.cell_mm)
 
 
 # -- everything else -------------------------------------------------------------------------------
@@ -234,16 +236,20 @@ def _unfinished(graded: _Graded) -> list[_Loss]:
 
 def _rest(graded: _Graded) -> list[_Loss]:
     """Gouges where the drawing leaves the stock as it was: floors and walls have own checks."""
-    field = graded.result.part.field
-    uncut = np.where(graded.target < field.top_mm, field.bottom_mm, graded.target)
-    missing = gouge(field, uncut, graded.exercise.surface_tolerance_mm, REACH_MM)
+    missing = _rest_gouge(graded)
     losses = _unfinished(graded)
     if missing.volume_mm3 > _NOTICED_MM3:
         losses.append(_Loss(_gouge_remark(missing), 1.0))
     return losses
 
 
-def _gouge_remark(missing: Gouge) -> Remark:
+def _rest_gouge(graded: _Graded) -> Amount:
+    field = graded.result.part.field
+    uncut = np.where(graded.target < field.top_mm, field.bottom_mm, graded.target)
+    return gouge(field, uncut, graded.exercise.surface_tolerance_mm, REACH_MM)
+
+
+def _gouge_remark(missing: Amount) -> Remark:
     volume, deepest = f"{missing.volume_mm3:.1f} mm³", f"{missing.deepest_mm:.2f} mm"
     message = text(
         f"过切：多切了 {volume}，最深 {deepest}。",

@@ -12,12 +12,29 @@ export interface Remark {
   readonly at_s: number | null;
 }
 
+/** A row of an inspection report; `lower` and `upper` are the limits of what was measured. */
+export interface Measurement {
+  readonly id: string;
+  readonly title: Text;
+  readonly nominal: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly measured: number;
+  readonly unit: string;
+  readonly passed: boolean;
+  readonly at_least: boolean;
+  readonly line: number | null;
+  readonly at_mm: readonly number[] | null;
+}
+
 export interface Mark {
   readonly id: string;
   readonly title: Text;
   readonly points: number;
   readonly out_of: number;
   readonly remarks: readonly Remark[];
+  /** Left out where nothing was measured. */
+  readonly measurements?: readonly Measurement[];
 }
 
 export interface GradedAttempt {

@@ -5,6 +5,7 @@ import { property } from "lit/decorators.js";
 
 import type { GradedAttempt, Mark, Remark } from "./attempt";
 import { GongxueElement, element } from "./element";
+import { measurementStyles, measurementTable } from "./measurements";
 import { clock, shortNumber } from "./number";
 import { base, buttons, panels } from "./styles";
 import { reportTexts as texts } from "./texts";
@@ -76,6 +77,11 @@ export class Report extends GongxueElement {
             ? html`<p class="muted">${this.say(texts.full)}</p>`
             : nothing
       }
+      ${
+        mark.measurements === undefined || mark.measurements.length === 0
+          ? nothing
+          : measurementTable(mark.measurements, this.language)
+      }
     </section>`;
   }
 
@@ -123,6 +129,7 @@ export class Report extends GongxueElement {
     base,
     buttons,
     panels,
+    measurementStyles,
     css`
       header {
         display: grid;

@@ -51,6 +51,33 @@ describe("gongxue-report", () => {
     expect(textOf(await shown({})).trim()).toBe("");
   });
 
+  it("shows what was measured beside its limits, open where something is out of them", async () => {
+    const row = {
+      id: "diameter",
+      title: { "zh-Hans": "直径", en: "diameter" },
+      nominal: 25,
+      lower: 25,
+      upper: 25.021,
+      measured: 25.034,
+      unit: "mm",
+      passed: false,
+      at_least: false,
+      line: 9,
+      at_mm: [1, 2],
+    };
+    const flat = { ...row, id: "flatness", lower: null, upper: 0.02, measured: 0, passed: true };
+    const measured = {
+      ...attempt,
+      marks: attempt.marks.map((mark) => ({ ...mark, measurements: [row, flat] })),
+    };
+    const report = await shown({ attempt: measured });
+    for (const part of ["检验报告", "直径", "25 … 25.021", "25.034 mm", "不合格", "≤ 0.02"]) {
+      expect(textOf(report)).toContain(part);
+    }
+    expect(report.shadowRoot?.querySelector("details")?.open).toBe(true);
+    expect(textOf(await shown({ attempt }))).not.toContain("检验报告");
+  });
+
   it("shows the score, each criterion and what each fault cost, in Chinese", async () => {
     const text = textOf(await shown({ attempt }));
     for (const part of ["7.5", "满分 10 分", "型腔", "3.5 / 6 分", "扣 2.5 分", "槽深超差"]) {

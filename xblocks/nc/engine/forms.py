@@ -23,6 +23,7 @@ from xblocks.nc.engine.machine import (
     FACE,
     SPOT_DRILL,
     TAP,
+    THREAD_MILL,
     Tool,
 )
 
@@ -32,7 +33,9 @@ LEVEL, ROUND, ROUNDED, CONE = 0, 1, 2, 3
 """Kinds of underside: level (end mill), a half ball, a level disc with a rounded rim, a cone."""
 
 _COUNTERSINK_DEG = 60.0
-_TAP_LEAD_THREADS = 3.0
+TAP_LEAD_THREADS = 3.0
+"""How many threads of a tap's tip are ground away in its lead."""
+
 _TAP_CORE_PITCHES = 1.3
 """A tap's tip is ground below the core of its thread, by so many pitches less than its size."""
 
@@ -42,7 +45,8 @@ class Form:
     """An underside: level up to `flat_mm` from the axis, then rising to the rim at `radius_mm`,
     in a quarter circle of `corner_mm` or along a cone by `slope` mm a mm.
 
-    `above_mm` is how far its lowest point is above the tool's tip.
+    `above_mm` is how far its lowest point is above the tool's tip. `threads` tells that it stands
+    for the crests of a tap or thread mill, which leave the core of their hole as it was.
     """
 
     radius_mm: float
@@ -50,6 +54,7 @@ class Form:
     corner_mm: float = 0.0
     slope: float = 0.0
     above_mm: float = 0.0
+    threads: bool = False
 
     @property
     def kind(self) -> int:
@@ -142,7 +147,10 @@ def forms_of(tool: Tool) -> tuple[Form, ...]:
         )
     if tool.shape == TAP and tool.pitch_mm > 0:
         tip = radius - _TAP_CORE_PITCHES * tool.pitch_mm / 2
-        return (Form(radius, tip, slope=_TAP_LEAD_THREADS * tool.pitch_mm / (radius - tip)),)
+        slope = TAP_LEAD_THREADS * tool.pitch_mm / (radius - tip)
+        return (Form(radius, tip, slope=slope, threads=True),)
+    if tool.shape == THREAD_MILL:
+        return (replace(disc(radius), threads=True),)
     if tool.shape in (BULL, FACE, BORING_BAR) and tool.corner_radius_mm > 0:
         return (Form(radius, radius - tool.corner_radius_mm, corner_mm=tool.corner_radius_mm),)
     return (disc(radius),)

@@ -12,7 +12,7 @@ Vector = tuple[float, float, float]
 
 FLAT, BALL, BULL, FACE, CHAMFER = "flat", "ball", "bull", "face", "chamfer"
 DRILL, CENTRE_DRILL, SPOT_DRILL = "drill", "centre-drill", "spot-drill"
-TAP, REAMER, BORING_BAR = "tap", "reamer", "boring-bar"
+TAP, REAMER, BORING_BAR, THREAD_MILL = "tap", "reamer", "boring-bar", "thread-mill"
 
 POINT_ANGLES_DEG: Mapping[str, float] = {
     DRILL: 118.0,
@@ -36,9 +36,10 @@ class Tool:
     tool's number holds; `stick_out_mm` is from the holder's face to the tip. What follows holds
     where it applies: `corner_radius_mm` of a bull nose, face mill or boring bar; `point_angle_deg`
     (full angle) of what has a point; `tip_diameter_mm` of a chamfer mill's level tip or a centre
-    drill's pilot, `tip_length_mm` long; `pitch_mm` of a tap. Within `core_diameter_mm` about its
-    axis a tool has no cutting edge (0: it cuts to its centre). `teeth` is 0 where not known. The
-    ranges are what tool and material allow, None where nothing is demanded.
+    drill's pilot, `tip_length_mm` long; `pitch_mm` of a tap or thread mill. Within
+    `core_diameter_mm` about its axis a tool has no cutting edge (0: it cuts to its centre). `teeth`
+    is 0 where not known. The ranges are what tool and material allow, None where nothing is
+    demanded.
     """
 
     number: int

@@ -1,7 +1,7 @@
 /** Which dimensions a drawing carries, and on which side and in which row each of them stands. */
 
 import { shortNumber } from "../../ui/number";
-import type { Box, Exercise, Feature } from "./model";
+import type { Allowed, Box, Exercise, Feature } from "./model";
 
 export interface Dimension {
   readonly side: "above" | "below" | "left" | "right";
@@ -53,11 +53,16 @@ export function dimensionsOfSection(exercise: Exercise): Dimension[] {
   return inRows([...depths, whole]);
 }
 
-/** A size with its tolerance: 60±0.1. */
-export function withTolerance(size_mm: number, tolerance_mm: number): string {
-  return tolerance_mm > 0
-    ? `${shortNumber(size_mm, 3)}±${shortNumber(tolerance_mm, 3)}`
-    : shortNumber(size_mm, 3);
+/** A size with its tolerance: 60±0.1, or 60 +0.021/0 (H7). */
+export function withTolerance(size_mm: number, tolerance_mm: Allowed, fit = ""): string {
+  const size = shortNumber(size_mm, 3);
+  const named = fit === "" ? "" : ` (${fit})`;
+  if (typeof tolerance_mm === "number")
+    return tolerance_mm > 0 ? `${size}±${shortNumber(tolerance_mm, 3)}${named}` : size;
+  const [lower, upper] = tolerance_mm.map(
+    (limit) => (limit > 0 ? "+" : "") + shortNumber(limit, 3),
+  );
+  return `${size} ${upper}/${lower}${named}`;
 }
 
 /** Whether a feature is a circle, which carries a diameter instead of a length and a width. */
@@ -68,7 +73,8 @@ export function isRound({ size_mm: [length, width], corner_radius_mm: corner }: 
 /** What is written at the feature: a diameter, a corner radius, the size of what is turned. */
 export function leaderOf(feature: Feature): string {
   const { size_mm: size, corner_radius_mm: corner, tolerances_mm: tolerance } = feature;
-  if (isRound(feature)) return `⌀${withTolerance(size[0], tolerance.size)}`;
+  if ((feature.callout ?? "") !== "") return feature.callout ?? "";
+  if (isRound(feature)) return `⌀${withTolerance(size[0], tolerance.size, tolerance.fit)}`;
   const parts: string[] = [];
   if (isTurned(feature)) parts.push(sizeOf(feature));
   if (feature.kind !== "slot" && corner > 0)
@@ -80,9 +86,14 @@ export function leaderOf(feature: Feature): string {
 /** A feature's size in words: a diameter, a slot's width, or length and width. */
 export function sizeOf(feature: Feature): string {
   const { size_mm: size, tolerances_mm: tolerance } = feature;
-  if (isRound(feature)) return `⌀${withTolerance(size[0], tolerance.size)}`;
-  const shown = feature.kind === "slot" ? size.slice(1) : size;
-  return shown.map((value) => withTolerance(value, tolerance.size)).join(" × ");
+  if ((feature.callout ?? "") !== "") return feature.callout ?? "";
+  if (isRound(feature)) return `⌀${withTolerance(size[0], tolerance.size, tolerance.fit)}`;
+  const allowed = [tolerance.size, tolerance.width ?? tolerance.size];
+  const first = feature.kind === "slot" ? 1 : 0;
+  return size
+    .map((value, axis) => withTolerance(value, allowed[axis] ?? tolerance.size, tolerance.fit))
+    .slice(first)
+    .join(" × ");
 }
 
 /** The points that say where a feature is: its centre, or the centres of a slot's two round ends.
@@ -107,24 +118,26 @@ function isTurned({ angle_deg: angle }: Feature): boolean {
 }
 
 function sizes(feature: Feature): Unplaced[] {
-  if (isRound(feature) || isTurned(feature)) return [];
+  if (isRound(feature) || isTurned(feature) || feature.kind === "face") return [];
+  if ((feature.paths ?? null) !== null) return [];
   const [x, y] = feature.centre_mm;
   const upright = feature.angle_deg % 180 !== 0;
   const [length, width] = feature.size_mm;
   const [alongX, alongY] = upright ? [width, length] : [length, width];
-  const tolerance = feature.tolerances_mm.size;
+  const { size, width: narrow = size, fit } = feature.tolerances_mm;
+  const [onX, onY] = upright ? [narrow, size] : [size, narrow];
   const across: Unplaced[] = [
     {
       side: "below",
       from: x - alongX / 2,
       to: x + alongX / 2,
-      label: withTolerance(alongX, tolerance),
+      label: withTolerance(alongX, onX, fit),
     },
     {
       side: "right",
       from: y - alongY / 2,
       to: y + alongY / 2,
-      label: withTolerance(alongY, tolerance),
+      label: withTolerance(alongY, onY, fit),
     },
   ];
   if (feature.kind !== "slot") return across;

@@ -3,7 +3,13 @@
 import { type SVGTemplateResult, type TemplateResult, css, html, svg } from "lit";
 
 import type { Language } from "../../ui/text";
-import { type Dimension, dimensionsAbove, dimensionsOfSection, leaderOf } from "./dimensions";
+import {
+  type Dimension,
+  type Plane,
+  dimensionsAbove,
+  dimensionsOfSection,
+  leaderOf,
+} from "./dimensions";
 import type { Exercise, Feature } from "./model";
 import { sectionProfile, sectionY } from "./outline";
 import { drawingTexts as texts } from "./texts";
@@ -110,6 +116,7 @@ function drawPlan(sheet: Sheet): SVGTemplateResult {
 
 function drawFeature(sheet: Sheet, feature: Feature): SVGTemplateResult {
   const { letter, y0 } = sheet;
+  if (feature.paths) return svg`${feature.paths.map((path) => drawPath(sheet, path))}`;
   const [x, y] = [feature.centre_mm[0], y0 - feature.centre_mm[1]];
   const [length, width] = feature.size_mm;
   const over = letter * 0.8;
@@ -119,6 +126,11 @@ function drawFeature(sheet: Sheet, feature: Feature): SVGTemplateResult {
       <path class="centre" d="M${-length / 2 - over} 0 H${length / 2 + over}
         M0 ${-width / 2 - over} V${width / 2 + over}" />
     </g>`;
+}
+
+function drawPath({ y0 }: Sheet, path: readonly Plane[]): SVGTemplateResult {
+  const points = path.map(([x, y]) => `${x} ${y0 - y}`).join(" ");
+  return svg`<polygon class="outline" points=${points} />`;
 }
 
 /** The diameter or corner radius, with a line from the outline at the upper right. */

@@ -40,9 +40,37 @@ export interface Tool {
 }
 
 export type FeatureKind =
-  "rectangular-pocket" | "step" | "round-pocket" | "hole" | "slot" | "rectangular-boss" | "round-boss";
+  | "rectangular-pocket"
+  | "step"
+  | "face"
+  | "round-pocket"
+  | "hole"
+  | "hole-pattern"
+  | "slot"
+  | "ring-groove"
+  | "contour-pocket"
+  | "contour-boss"
+  | "rectangular-boss"
+  | "round-boss"
+  | "countersink"
+  | "chamfered-edge"
+  | "thread";
 
-/** A feature's outline is always a rounded rectangle, turned about its centre. */
+/** Plus or minus one number, or the lower and the upper limit. */
+export type Allowed = number | readonly [number, number];
+
+export interface Tolerances {
+  readonly size: Allowed;
+  /** Of a rectangle's width, where it isn't that of its length. */
+  readonly width?: Allowed;
+  /** The fit that the size's limits come from, such as H7. */
+  readonly fit?: string;
+  readonly position: number;
+  readonly depth: Allowed;
+  readonly corner: number;
+}
+
+/** A feature's outline is a rounded rectangle, turned about its centre, unless it has `paths`. */
 export interface Feature {
   readonly id: string;
   readonly kind: FeatureKind;
@@ -53,8 +81,12 @@ export interface Feature {
   readonly corner_radius_mm: number;
   readonly angle_deg: number;
   readonly depth_mm: number;
-  readonly tolerances_mm: Readonly<Record<"size" | "position" | "depth" | "corner", number>>;
+  readonly tolerances_mm: Tolerances;
   readonly points: number;
+  /** Closed lines, where the outline is no rounded rectangle. */
+  readonly paths?: readonly (readonly (readonly [number, number])[])[] | null;
+  /** What the drawing writes at it besides its dimensions, such as M8×1.25. */
+  readonly callout?: string;
 }
 
 export interface Code {

@@ -27,10 +27,15 @@ const SECTION_STEPS = 1600;
 /** The top edge of the target in the section at y, from left to right, in mm. */
 export function sectionProfile(exercise: Exercise, y: number): [number, number][] {
   const { min_mm: min, max_mm: max } = exercise.stock;
-  const heightAt = exercise.features.length > 0 ? fromFeatures(exercise) : fromField(exercise);
+  const heightAt = exercise.features.length > 0 && exercise.features.every(isPlain) ? fromFeatures(exercise) : fromField(exercise);
   const step = (max[0] - min[0]) / SECTION_STEPS;
   const xs = Array.from({ length: SECTION_STEPS + 1 }, (_, index) => min[0] + index * step);
   return simplified(xs.map((x) => [x, heightAt(x, y)]));
+}
+
+/** Whether a feature is a rounded rectangle with a level floor. */
+function isPlain({ paths, callout }: Feature): boolean {
+  return (paths ?? null) === null && (callout ?? "") === "";
 }
 
 type HeightAt = (x: number, y: number) => number;

@@ -12,12 +12,19 @@ from hypothesis import strategies as st
 from tests.xblocks.nc.engine.programs import cut_text
 from xblocks.attempt import text
 from xblocks.nc.engine.field import Field
-from xblocks.nc.engine.inspection import Measured, excess_mm3, gouge, measure, progress
+from xblocks.nc.engine.inspection import Measured, Workpiece, measure
 from xblocks.nc.engine.milling import Machined
+from xblocks.nc.engine.regions import Outline
 from xblocks.nc.engine.sweeps import Floats
-from xblocks.nc.engine.target import Feature, Outline, Tolerances, stations_of, target_heights
+from xblocks.nc.engine.target import Feature, Limits, Tolerances, target_heights
+from xblocks.nc.engine.volumes import excess, gouge, progress
 
-TOLERANCES = Tolerances(size_mm=0.1, position_mm=0.1, depth_mm=0.05, corner_mm=0.2)
+TOLERANCES = Tolerances(
+    size=Limits.either_way(0.1),
+    position_mm=0.1,
+    depth=Limits.either_way(0.05),
+    corner_mm=0.2,
+)
 START = "T1 M06\nS2000 M03\nG00 Z5\nF900\n"
 
 
@@ -47,15 +54,15 @@ def hole(diameter: float, x: float = 30.0) -> str:
 
 
 def deviations(measured: Measured) -> dict[str, float]:
-    return {check.id: check.deviation_mm for check in measured.checks}
+    return {check.id: check.deviation for check in measured.checks}
 
 
 def of(one: Feature, source: str) -> dict[str, float]:
-    return deviations(measure(one, (one,), cut_text(source)))
+    return deviations(measure(one, Workpiece((one,), cut_text(source))))
 
 
 def test_a_right_pocket_has_no_deviation_in_anything() -> None:
-    measured = measure(POCKET, (POCKET,), cut_text(pocket()))
+    measured = measure(POCKET, Workpiece((POCKET,), cut_text(pocket())))
     assert [check.id for check in measured.checks] == [
         "length",
         "width",
@@ -64,7 +71,7 @@ def test_a_right_pocket_has_no_deviation_in_anything() -> None:
         "depth",
     ]
     for check in measured.checks:
-        assert check.deviation_mm == pytest.approx(0, abs=0.002)
+        assert check.deviation == pytest.approx(0, abs=0.002)
         assert check.passed
 
 
@@ -94,7 +101,7 @@ def test_corners_left_by_a_large_tool_are_found() -> None:
     sharper = feature("rectangular-pocket", Outline(30, 20, 30, 20, 3), 4.0)
     found = of(sharper, pocket())
     left = (5 - 3) * (2**0.5 - 1)
-    assert found["corner"] == pytest.approx(-left, abs=0.01)
+    assert found["corner"] == pytest.approx(left, abs=0.01)
     assert found["length"] == pytest.approx(0, abs=0.003)
 
 
@@ -106,14 +113,16 @@ def test_a_hole_is_measured_in_diameter_and_position(off: float) -> None:
 
 
 def test_a_wall_far_off_is_reported_as_at_least_the_reach() -> None:
-    measured = measure(POCKET, (POCKET,), cut_text(pocket(grow=5)))
+    measured = measure(POCKET, Workpiece((POCKET,), cut_text(pocket(grow=5))))
     length = next(check for check in measured.checks if check.id == "length")
     assert length.beyond_reach
-    assert length.deviation_mm >= 2
+    assert length.deviation >= 2
 
 
 def test_an_open_slot_is_measured_by_its_sides_and_its_round_end() -> None:
-    measured = measure(SLOT, (SLOT,), cut_text(START + "G00 X70 Y20.05\nG01 Z-3\nX40\nX70\nG00 Z5"))
+    measured = measure(
+        SLOT, Workpiece((SLOT,), cut_text(START + "G00 X70 Y20.05\nG01 Z-3\nX40\nX70\nG00 Z5"))
+    )
     assert deviations(measured)["width"] == pytest.approx(0, abs=0.003)
     assert deviations(measured)["position"] == pytest.approx(0.05, abs=0.003)
     assert "length" not in deviations(measured)
@@ -129,7 +138,7 @@ def test_a_boss_is_larger_where_material_is_left() -> None:
 
 def test_what_was_never_cut_is_told_as_such() -> None:
     elsewhere = cut_text(START + "G00 X5 Y5\nG01 Z-4")
-    assert not measure(POCKET, (POCKET,), elsewhere).cut
+    assert not measure(POCKET, Workpiece((POCKET,), elsewhere)).cut
 
 
 def target_of(part: Machined, *features: Feature) -> Floats:
@@ -150,7 +159,7 @@ def test_half_a_pocket_is_half_of_the_progress_and_the_rest_is_excess() -> None:
     target = target_of(part, POCKET)
     assert progress(part.field, target) == pytest.approx(0.5)
     inner = (30 - 2) * (20 - 2) * (2 - 0.05)
-    assert excess_mm3(part.field, target, 0.05, 0.5) == pytest.approx(inner, rel=0.07)
+    assert excess(part.field, target, 0.05, 0.5).volume_mm3 == pytest.approx(inner, rel=0.07)
     assert progress(part.field, np.zeros_like(target)) == 1.0
 
 
@@ -159,7 +168,7 @@ def test_stations_are_on_the_outline_and_their_normals_point_out(
     length: float, width: float, roundness: float, angle: float
 ) -> None:
     outline = Outline(3, -4, length, width, roundness * min(length, width) / 2, angle)
-    for station in stations_of(outline):
+    for station in outline.stations():
         for step in (-0.01, 0.0, 0.01):
             x = np.array(station.x_mm + step * station.normal_x)
             y = np.array(station.y_mm + step * station.normal_y)
@@ -184,9 +193,9 @@ def test_flatness_is_measured_where_it_is_asked_for() -> None:
     asked = replace(POCKET, tolerances=replace(TOLERANCES, flatness_mm=0.02))
     assert of(asked, pocket())["flatness"] == pytest.approx(0)
     deeper = pocket() + "\nG01 X30 Y20\nG01 Z-4.03\nG00 Z5"
-    measured = measure(asked, (asked,), cut_text(deeper))
+    measured = measure(asked, Workpiece((asked,), cut_text(deeper)))
     (flatness,) = [check for check in measured.checks if check.id == "flatness"]
-    assert flatness.deviation_mm == pytest.approx(0.03)
+    assert flatness.deviation == pytest.approx(0.03)
     assert not flatness.passed
     assert flatness.line == 16
     assert "flatness" not in of(POCKET, deeper)
@@ -199,7 +208,7 @@ def test_a_pattern_of_holes_is_measured_to_a_tenth_of_a_percent() -> None:
     assert part.removed_mm3 == pytest.approx(3 * np.pi * 25 * 6, rel=1e-3)
     holes = tuple(feature("hole", Outline(x, y, 10, 10, 5), 6.0) for x, y in centres)
     for hole_ in holes:
-        found = deviations(measure(hole_, holes, part))
+        found = deviations(measure(hole_, Workpiece(holes, part)))
         assert found["diameter"] == pytest.approx(0, abs=0.003)
         assert found["position"] == pytest.approx(0, abs=0.003)
         assert found["depth"] == 0
@@ -209,4 +218,4 @@ def test_a_reference_part_shows_no_gouge_and_no_excess_against_itself() -> None:
     source = pocket() + "\nT2 M06\nM03 S900\nG00 X5 Y35\nG01 Z-2\nX20\nG00 Z5"
     part = cut_text(source)
     assert gouge(part.field, part.field.heights.copy(), 0.01, 0.5).volume_mm3 == 0
-    assert excess_mm3(part.field, part.field.heights.copy(), 0.01, 0.5) == 0
+    assert excess(part.field, part.field.heights.copy(), 0.01, 0.5).volume_mm3 == 0
