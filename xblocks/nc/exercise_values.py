@@ -17,7 +17,7 @@ from xblocks.nc.engine.milling import machine_part
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.target import Feature, target_heights
 
-ENGINE = "nc/2"
+ENGINE = "nc/3"
 """Changes whenever the same evidence could give another mark."""
 
 MATERIALS: Mapping[str, Text] = {
