@@ -8,13 +8,15 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.flows.conftest import DESK, PHONE
+
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 
 # The axes of all frames of a page speak to each other, of whatever origin they are.
 PREPARE = "() => axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] })"
-RUN = """async (rules) => {
-  const found = await axe.run({
+RUN = """async ([within, rules]) => {
+  const found = await axe.run(within, {
     runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], pingWaitTime: 5000,
   });
   const unseen = found.incomplete.filter(({ id }) => id === "frame-tested");
@@ -22,6 +24,7 @@ RUN = """async (rules) => {
     ({ target, html, any }) => ({ id, impact, help, target: target.flat().join(" > "), html,
       why: any.map(({ message }) => message).join("; ") })));
 }"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @cache
@@ -31,16 +34,31 @@ def axe() -> str:
     return AXE.read_text("utf-8")
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, within: str = "html") -> list[str]:
     """Every violation of WCAG 2.1 A or AA on the page as it stands, with its place.
 
-    axe's best practices count as well, and so does a frame that axe could not look into.
+    axe's best practices count as well, and so does a frame that axe could not look into. `within`
+    is the part of the page that is ours, as a CSS selector.
     """
     for frame in page.frames:
         if not frame.evaluate("() => 'axe' in window"):
             frame.evaluate(axe())
             frame.evaluate(PREPARE)
-    return [_line(found) for found in page.evaluate(RUN, list(RULES))]
+    return [_line(found) for found in page.evaluate(RUN, [within, list(RULES)])]
+
+
+def violations_on_desk_and_phone(page: Page) -> list[str]:
+    """The violations of the page in both sizes; it stays as large as it was."""
+    before = page.viewport_size
+    assert before is not None
+    other = PHONE if before == DESK else DESK
+    found = violations(page)
+    page.set_viewport_size(other)
+    for frame in page.frames:
+        frame.evaluate(DRAWN)
+    found += [line for line in violations(page) if line not in found]
+    page.set_viewport_size(before)
+    return found
 
 
 def _line(found: dict[str, Any]) -> str:
