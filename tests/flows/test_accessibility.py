@@ -31,6 +31,7 @@ INNER = """<!doctype html><html lang="en"><title>Inner</title><main aria-label="
 document.getElementById("host").attachShadow({ mode: "open" }).innerHTML =
   '<p style="color: #bbb; background: #fff">Pale</p>';
 </script></html>"""
+HTML = {"content_type": "text/html"}
 
 
 def test_axe_reports_faults_also_in_a_shadow_tree_in_a_frame_of_another_origin(
@@ -42,11 +43,10 @@ def test_axe_reports_faults_also_in_a_shadow_tree_in_a_frame_of_another_origin(
         page.route("**/x.png", lambda route: route.abort())
         page.goto("http://outer.example/")
         found = violations(page)
-    assert [line.split(":")[0] for line in found] == ["serious color-contrast", "critical image-alt"]
-    assert "iframe > #host > p" in found[0]
-
-
-HTML = {"content_type": "text/html"}
+    pale, without_text = found
+    assert pale.startswith("serious color-contrast")
+    assert "iframe > #host > p" in pale
+    assert without_text.startswith("critical image-alt")
 
 
 @LANGUAGES
