@@ -110,6 +110,21 @@ def test_the_running_reactor_is_open_to_everybody(
             assert violations(page) == []
 
 
+def test_pages_that_tell_of_trouble_are_open_to_everybody(
+    running_system: System, chromium: Browser
+) -> None:
+    settings = running_system.settings
+    with fresh_page(chromium, DESK) as page:
+        for address in (
+            f"{settings.lms_url}/nothing-here",
+            f"{settings.tool_url}/class",
+            f"{settings.tool_url}/lti/launch",
+            f"{settings.bank_url}/file",
+        ):
+            page.goto(address)
+            fine(page)
+
+
 def fine(page: Page) -> None:
     assert violations_on_desk_and_phone(page) == []
 
