@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.flows.conftest import DESK, PHONE
 
@@ -53,12 +53,16 @@ def violations_on_desk_and_phone(page: Page) -> list[str]:
     assert before is not None
     other = PHONE if before == DESK else DESK
     found = violations(page)
-    page.set_viewport_size(other)
+    _resize(page, other)
+    found += [line for line in violations(page) if line not in found]
+    _resize(page, before)
+    return found
+
+
+def _resize(page: Page, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
     for frame in page.frames:
         frame.evaluate(DRAWN)
-    found += [line for line in violations(page) if line not in found]
-    page.set_viewport_size(before)
-    return found
 
 
 def _line(found: dict[str, Any]) -> str:

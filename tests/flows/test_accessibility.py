@@ -138,7 +138,8 @@ def open_milling(page: Page, lms_url: str) -> FrameLocator:
 def submit(page: Page, frame: FrameLocator, words: Words, program: str) -> None:
     write_program(page, frame, program)
     frame.get_by_role("button", name=words.submit, exact=True).click()
-    expect(frame.locator("gongxue-report")).to_contain_text(words.of_hundred)
+    report = frame.locator("gongxue-report")
+    expect(report).to_contain_text(words.of_hundred, timeout=ARRIVAL_TIMEOUT_MS)
 
 
 def mill(page: Page, lms_url: str, words: Words) -> None:
