@@ -48,9 +48,10 @@ def wait_for(url: str) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
         try:
-            if requests.get(url, timeout=5).ok:
+            # The first request makes the scenarios; one that came meanwhile would not find them.
+            if requests.get(url, timeout=START_TIMEOUT_S).ok:
                 return
-        except requests.RequestException:
+        except requests.ConnectionError:
             time.sleep(0.2)
     pytest.fail(f"{url} did not answer")
 
