@@ -18,7 +18,7 @@ from lti_tool.db import engine_for
 from lti_tool.demo_lms.app import create_lms
 from lti_tool.demo_lms.platform import ToolRegistration
 from lti_tool.lti.login import LAUNCH_PATH
-from lti_tool.web import activity, content, dashboard, exercise, launch, pages
+from lti_tool.web import activity, class_page, content, dashboard, exercise, launch, pages
 from lti_tool.web import credits as credit_pages
 from lti_tool.web.launch import LOGIN_PATH
 from lti_tool.web.parts import Parts
@@ -43,7 +43,7 @@ def _flask(settings: Settings, engine: Engine, now: Clock) -> Flask:
 def create_tool(settings: Settings, engine: Engine, now: Clock = utc_now) -> WSGIApplication:
     """The tool, and on the hosts below `content_url` the packages' foreign content."""
     tool = _flask(settings, engine, now)
-    for room in (launch, activity, exercise, dashboard):
+    for room in (launch, activity, exercise, class_page, dashboard):
         tool.register_blueprint(room.blueprint)
     tool.extensions["gongxue_open_activity"] = activity.open_activity
     foreign = _flask(settings, engine, now)

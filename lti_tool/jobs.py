@@ -62,6 +62,14 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class NotDelivered:
+    """The first of the deliveries that have not arrived, and how many there are in all."""
+
+    first: tuple[Delivery, ...]
+    count: int
+
+
+@dataclass(frozen=True)
 class Delivered:
     """It arrived, now or before."""
 
@@ -153,8 +161,23 @@ def find(connection: Connection, delivery_id: UUID) -> Delivery | None:
 
 def of_attempts(connection: Connection, attempt_ids: Sequence[UUID]) -> list[Delivery]:
     """The deliveries of these attempts."""
-    query = sa.select(deliveries).where(deliveries.c.attempt_id.in_(attempt_ids))
+    ids = [uuid5(attempt_id, purpose) for attempt_id in attempt_ids for purpose in PURPOSES]
+    query = sa.select(deliveries).where(deliveries.c.id.in_(ids))
     return [Delivery(**row._mapping) for row in connection.execute(query)]
+
+
+def not_delivered(connection: Connection, link_ids: Sequence[UUID], limit: int) -> NotDelivered:
+    """What has not arrived of these places' results: first what was given up, then the oldest."""
+    late = sa.and_(deliveries.c.link_id.in_(link_ids), deliveries.c.state != "delivered")
+    count = sa.select(sa.func.count()).select_from(deliveries).where(late)
+    query = (
+        sa.select(deliveries)
+        .where(late)
+        .order_by(deliveries.c.state, deliveries.c.changed_at, deliveries.c.id)
+        .limit(limit)
+    )
+    first = tuple(Delivery(**row._mapping) for row in connection.execute(query))
+    return NotDelivered(first, connection.execute(count).scalar_one())
 
 
 def _enqueue(connection: Connection, delivery: Delivery) -> None:

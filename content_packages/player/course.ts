@@ -38,8 +38,7 @@ export class CoursePlayer extends GongxueElement {
 
   override render(): TemplateResult {
     const lesson = lessonsOf(this.course)[this.progress.at];
-    return html`<a class="skip" href="#lesson" @click=${this.skip}>${this.say(TEXTS.toLesson)}</a>
-      ${this.header()}
+    return html`${this.header()}
       ${this.connected ? nothing : html`<p class="offline" role="status">${this.say(TEXTS.offline)}</p>`}
       <div class="body">${this.contents()}${lesson === undefined ? nothing : this.lesson(lesson)}</div>`;
   }
@@ -47,6 +46,7 @@ export class CoursePlayer extends GongxueElement {
   private header(): TemplateResult {
     const other = this.language === "en" ? "zh-Hans" : "en";
     return html`<header>
+      <button class="skip" @click=${() => void this.focusLesson()}>${this.say(TEXTS.toLesson)}</button>
       <div class="names">
         <div class="school">${this.course.school[this.language]}</div>
         <div class="course">${this.course.title[this.language]}</div>
@@ -96,7 +96,7 @@ export class CoursePlayer extends GongxueElement {
 
   private lesson(lesson: Lesson): TemplateResult {
     const at = this.progress.at;
-    return html`<main id="lesson">
+    return html`<main>
       <h1 tabindex="-1">${lesson.title[this.language]}</h1>
       <article>${unsafeHTML(lesson.html[this.language])}</article>
       ${this.standing()}
@@ -157,11 +157,6 @@ export class CoursePlayer extends GongxueElement {
     window.scrollTo(0, 0);
     void this.focusLesson();
   }
-
-  private readonly skip = (event: Event): void => {
-    event.preventDefault();
-    void this.focusLesson();
-  };
 
   private async focusLesson(): Promise<void> {
     await this.updateComplete;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -72,16 +71,6 @@ def find(connection: Connection, attempt_id: UUID) -> StoredAttempt | None:
     """The attempt of this id."""
     row = connection.execute(sa.select(attempts).where(attempts.c.id == attempt_id)).one_or_none()
     return None if row is None else _stored(row)
-
-
-def of_links(connection: Connection, link_ids: Sequence[UUID]) -> list[StoredAttempt]:
-    """Every attempt made at these places, the newest first."""
-    found = connection.execute(
-        sa.select(attempts)
-        .where(attempts.c.link_id.in_(link_ids))
-        .order_by(attempts.c.submitted_at.desc(), attempts.c.id)
-    )
-    return [_stored(row) for row in found]
 
 
 def standing(connection: Connection, user_id: UUID, link_id: UUID) -> StoredAttempt | None:

@@ -1,6 +1,6 @@
-"""What an instructor sees of a class: its attempts, what has not arrived, and any attempt replayed.
+"""One attempt with its replay, for its class's instructor; and what was given up, sent again.
 
-The page of one attempt also opens for whoever holds its evidence link, such as an officer who
+The page of an attempt also opens for whoever holds its evidence link, such as an officer who
 follows it from the credit bank.
 """
 
@@ -22,60 +22,16 @@ from lti_tool.lti import people
 from lti_tool.lti.visits import Visit
 from lti_tool.web import exercise
 from lti_tool.web.parts import gettext, page, parts, title_of
-from lti_tool.web.session import require_visit
+from lti_tool.web.session import require_instructor
 from xblocks.attempt import AlteredEvidence, GradedAttempt, UnknownGrader, replay
 
 blueprint = Blueprint("dashboard", __name__)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One attempt in the class's table."""
-
-    stored: attempts.StoredAttempt
-    learner: str
-    title: str
-    deliveries: tuple[jobs.Delivery, ...]
-
-
-def _instructor() -> Visit:
-    visit = require_visit()
-    if not visit.is_instructor:
-        abort(403)
-    return visit
-
-
-@blueprint.get("/class")
-def class_page() -> str:
-    """Every attempt made in the course, the newest first, with what became of its mark."""
-    visit = _instructor()
-    with transaction(parts().engine) as connection:
-        found = attempts.of_links(connection, people.links_of(connection, visit.context_key))
-        rows = _rows(connection, found)
-    waiting = [d for row in rows for d in row.deliveries if d.state != "delivered"]
-    return page("attempts/class.html", visit=visit, rows=rows, waiting=waiting)
-
-
-def _rows(connection: Connection, found: list[attempts.StoredAttempt]) -> list[Row]:
-    names = people.names(connection, [stored.user_id for stored in found])
-    sent: dict[str, list[jobs.Delivery]] = {}
-    for delivery in jobs.of_attempts(connection, [UUID(stored.attempt.id) for stored in found]):
-        sent.setdefault(str(delivery.attempt_id), []).append(delivery)
-    return [
-        Row(
-            stored=stored,
-            learner=names.get(stored.user_id, ""),
-            title=title_of(stored.activity),
-            deliveries=tuple(sent.get(stored.attempt.id, ())),
-        )
-        for stored in found
-    ]
-
-
 @blueprint.get("/attempts/<uuid:attempt_id>")
 def attempt_page(attempt_id: UUID) -> Response:
     """One attempt of the instructor's class, with its replay."""
-    visit = _instructor()
+    visit = require_instructor()
     with transaction(parts().engine) as connection:
         stored = _of_class(connection, visit, attempt_id)
         learner = people.names(connection, [stored.user_id]).get(stored.user_id, "")
@@ -160,11 +116,11 @@ def send_again(delivery_id: UUID) -> Response:
     """Let a delivery that was given up try again; only a form of our own page may ask for it."""
     if request.headers.get("Origin") != parts().settings.tool_url:
         abort(403)
-    visit = _instructor()
+    visit = require_instructor()
     with transaction(parts().engine) as connection:
         delivery = jobs.find(connection, delivery_id)
         links = people.links_of(connection, visit.context_key)
         if delivery is None or delivery.link_id not in links:
             abort(404)
         jobs.send_again(connection, delivery_id, parts().now())
-    return redirect(url_for("dashboard.class_page"), 303)
+    return redirect(url_for("class_page.show"), 303)

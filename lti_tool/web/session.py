@@ -56,6 +56,14 @@ def require_visit_and_token() -> tuple[Visit, str]:
     return visit, token
 
 
+def require_instructor() -> Visit:
+    """The visit of this request, if it is an instructor's: 403 for anybody else, 401 for nobody."""
+    visit = require_visit()
+    if not visit.is_instructor:
+        abort(403)
+    return visit
+
+
 def require_bearer() -> Visit:
     """The visit of a call that must not be forged by another site: a cookie does not open it."""
     visit = _visit_of(bearer_token())

@@ -123,6 +123,7 @@ def write_program(page: Page, frame: FrameLocator, program: str) -> None:
     editor.click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(program)
+    page.keyboard.press("Control+Home")  # an editor holds the lines that are near the screen
     expect(editor).to_contain_text(program.strip().splitlines()[0])
 
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from lti_tool.demo import System
+from tests.flows.accessibility import violations
 from tests.flows.campus import (
     ARRIVAL_TIMEOUT_MS,
     CHINESE,
@@ -43,6 +44,7 @@ def test_a_worker_starts_the_reactor_up_and_the_instructor_replays_it(
         frame.get_by_role("link", name=words.open_replay).first.click()
         expect(frame.get_by_text(words.identical)).to_be_visible()
         expect(frame.locator("process-replay gongxue-report")).to_be_visible()
+        assert violations(page) == []
 
 
 def start_up(frame: FrameLocator, words: Words) -> None:
@@ -96,6 +98,7 @@ def hand_in(page: Page, frame: FrameLocator, words: Words) -> None:
     frame.get_by_role("dialog").get_by_role("button", name=words.hand_in).press("Enter")
     report = frame.locator("gongxue-report")
     expect(report).to_contain_text(words.of_hundred)
+    assert violations(page) == []
     status = page.get_by_role("status")
     expect(status).to_contain_text(
         re.compile(r"(8|9|10)\d(\.\d+)? / 100"), timeout=ARRIVAL_TIMEOUT_MS

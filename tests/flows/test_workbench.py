@@ -14,6 +14,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, expect
 
+from tests.flows.accessibility import violations
 from tests.flows.conftest import DESK, free_ports, fresh_page
 
 pytestmark = pytest.mark.flow
@@ -47,7 +48,8 @@ def wait_for(url: str) -> None:
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
         try:
-            if requests.get(url, timeout=5).ok:
+            # The first request makes the scenarios; one that came meanwhile would not find them.
+            if requests.get(url, timeout=START_TIMEOUT_S).ok:
                 return
         except requests.ConnectionError:
             time.sleep(0.2)
@@ -64,6 +66,7 @@ def test_a_learner_finds_the_exercise(
     with fresh_page(chromium, DESK) as page:
         page.goto(f"{workbench}/scenario/{scenario}/")
         expect(page.locator(shown).get_by_role("heading").first).to_be_visible()
+        assert violations(page, within=shown) == []
 
 
 @pytest.mark.parametrize("scenario", ["nc_exercise.0", "process_exercise.0"])
@@ -80,6 +83,7 @@ def test_an_author_sees_an_error_at_its_line_and_saves_only_a_text_without_one(
         save.click()
         error = page.get_by_role("button", name="第").first
         expect(error).to_be_visible()
+        assert violations(page, within="gongxue-studio") == []
         page.reload()
         expect(page.locator(".cm-content")).not_to_contain_text("brief: twice")
         save.click()

@@ -41,7 +41,7 @@ export class Alarms extends GongxueElement {
           : nothing}
       </section>
       <section aria-label=${this.say(texts.journal)}>
-        <h4>${this.say(texts.journal)}</h4>
+        <h3>${this.say(texts.journal)}</h3>
         <ol>
           ${this.journal
             .slice(-JOURNAL_LINES)
@@ -101,7 +101,7 @@ export class Alarms extends GongxueElement {
         padding-top: 0.5rem;
         border-top: 1px solid var(--gx-line);
       }
-      h4 {
+      h3 {
         color: var(--gx-muted);
         font-size: 0.75rem;
       }

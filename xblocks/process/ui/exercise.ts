@@ -44,6 +44,8 @@ export interface StudentArgs {
 type TabId = "plant" | "control" | "trend" | "procedure" | "alarms" | "result";
 
 const BESIDE: readonly TabId[] = ["procedure", "alarms", "result"];
+/** Panels whose text may be longer than they are, with nothing in it to focus: the keyboard scrolls them. */
+const SCROLLED: readonly TabId[] = ["alarms", "result"];
 const NARROW: readonly TabId[] = ["plant", "control", "trend", "procedure", "alarms", "result"];
 /** The screen is drawn at most this often; the plant itself runs in the player. */
 const DRAW_MS = 100;
@@ -345,6 +347,7 @@ export class ProcessExercise extends GongxueElement {
       class="panel-${id}"
       role=${isTab ? "tabpanel" : "region"}
       aria-label=${this.say(texts[id])}
+      tabindex=${SCROLLED.includes(id) ? 0 : nothing}
       ?hidden=${!shown}
     >
       ${content}

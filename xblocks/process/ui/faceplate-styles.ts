@@ -20,6 +20,9 @@ export const faceplateStyles = css`
     align-items: center;
     gap: 0 0.375rem;
   }
+  h3 {
+    font-size: 1em;
+  }
   header p {
     width: 100%;
     overflow: hidden;

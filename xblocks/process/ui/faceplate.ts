@@ -44,7 +44,7 @@ export class Faceplate extends GongxueElement {
     const automatic = this.shown("MODE") === "AUTO";
     return html`<section aria-label="${controller.tag} ${controller.text[this.language]}">
       <header>
-        <h4>${controller.tag}</h4>
+        <h3>${controller.tag}</h3>
         ${this.alarm === undefined
           ? nothing
           : html`<span

@@ -1,11 +1,15 @@
-/** `<process-mimic>`: the reactor as a drawing, with live values. */
+/** `<process-mimic>`: the reactor as a drawing, with live values.
+ *
+ * The name of each part begins with what stands on the screen, so that who speaks to the machine says what
+ * they see.
+ */
 
 import { type TemplateResult, html, nothing, svg } from "lit";
 import { property } from "lit/decorators.js";
 
 import { GongxueElement, element } from "../../ui/element";
 import { base } from "../../ui/styles";
-import type { Standing } from "./alarm-list";
+import { type Standing, alarmName } from "./alarm-list";
 import type { Moment } from "./film";
 import type { Plant, Tag } from "./model";
 import { type Layout, type Place, TALL, WIDE } from "./mimic-layout";
@@ -84,7 +88,7 @@ export class Mimic extends GongxueElement {
         class="pump ${runs ? "running" : ""} choice"
         role="button"
         tabindex="0"
-        aria-label="${tag} ${text}: ${state}"
+        aria-label="${tag} ${state}, ${text}"
         @click=${() => this.choose(tag)}
         @keydown=${(event: KeyboardEvent) => this.byKey(event, tag)}
       >
@@ -122,7 +126,8 @@ export class Mimic extends GongxueElement {
     const shown = Number.isFinite(reading) ? reading.toFixed(meta.decimals) : "—";
     const alarm = this.alarms.get(tag);
     const controller = this.plant.controllers.find(({ measurement }) => measurement === tag);
-    const label = `${tag} ${meta.text[this.language]} ${shown} ${meta.unit}`;
+    const name = alarm === undefined ? meta.text : alarmName(this.plant, alarm.alarm);
+    const label = `${tag} ${shown} ${meta.unit}, ${name[this.language]}`;
     return svg`<g
         class="instrument ${alarm === undefined ? "" : `alarm a${alarm.alarm.priority}`} ${
           alarm?.unacknowledged === true ? "unacknowledged" : ""
@@ -136,13 +141,13 @@ export class Mimic extends GongxueElement {
         <title>${meta.text[this.language]}</title>
         <rect x="${x}" y="${y - 17}" width="92" height="34" rx="2" class="plate" />
         <text x="${x + 5}" y="${y - 5}" class="small">${tag}</text>
-        <text x="${x + 77}" y="${y - 5}" class="unit" text-anchor="end">${meta.unit}</text>
         <text x="${x + 77}" y="${y + 12}" class="value" text-anchor="end">${shown}</text>
+        <text x="${x + 77}" y="${y - 5}" class="unit" text-anchor="end">${meta.unit}</text>
         ${bar(meta, reading, x + 82, y - 14, 28)}
         ${
           alarm === undefined
             ? nothing
-            : svg`<g class="mark-svg"><rect x="${x - 14}" y="${y - 26}" width="17" height="17" rx="${
+            : svg`<g class="mark-svg" aria-hidden="true"><rect x="${x - 14}" y="${y - 26}" width="17" height="17" rx="${
                 alarm.alarm.priority === 1 ? 0 : 4
               }" /><text x="${x - 5.5}" y="${y - 13}" text-anchor="middle">${
                 alarm.alarm.priority

@@ -34,10 +34,10 @@ export class Procedure extends GongxueElement {
     const done = [...this.states].filter((s) => s === DONE || s === OUT_OF_ORDER).length;
     const all = this.states.length;
     return html`<p class="count" role="status">${this.say(texts.count, { done, all })}</p>
-      <div class="list">
+      <div class="list" role="group" tabindex="0" aria-label=${this.say(screenTexts.procedure)}>
         ${this.exercise.groups.map(
           (group) =>
-            html`<h4>${group.title[this.language]}</h4>
+            html`<h3>${group.title[this.language]}</h3>
               <ol>
                 ${group.steps.map((step) => this.step(step, this.states[at++] ?? "0"))}
               </ol>`,
@@ -80,7 +80,7 @@ export class Procedure extends GongxueElement {
         overflow: auto;
         padding: 0.25rem 0.75rem 0.75rem;
       }
-      h4 {
+      h3 {
         margin-top: 0.375rem;
         color: var(--gx-muted);
         font-size: 0.75rem;

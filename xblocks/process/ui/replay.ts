@@ -69,7 +69,7 @@ export class Replay extends GongxueElement {
             .span_min=${0}
           ></process-trend>
         </div>
-        <div class="why">
+        <div class="why" role="region" tabindex="0" aria-label=${this.say(texts.why)}>
           <gongxue-report .attempt=${attempt}></gongxue-report>
           <h3>${this.say(texts.actions)}</h3>
           ${this.lines()}

@@ -130,12 +130,13 @@ export const mimicTexts = {
   product: { "zh-Hans": "产品", en: "Product" },
   water: { "zh-Hans": "冷冻水", en: "Chilled water" },
   back: { "zh-Hans": "回水", en: "Return" },
-  valve: { "zh-Hans": "{tag} 开度 {value}%", en: "{tag} open {value}%" },
+  valve: { "zh-Hans": "{tag} {value}% 开度", en: "{tag} {value}% open" },
 } satisfies Record<string, Text>;
 
 export const replayTexts = {
   replay: { "zh-Hans": "回放", en: "Replay" },
   engine: { "zh-Hans": "由 {engine} 重新计算", en: "computed again by {engine}" },
+  why: { "zh-Hans": "成绩与经过", en: "The mark, and what happened" },
   actions: { "zh-Hans": "操作与报警", en: "Actions and alarms" },
   moment: { "zh-Hans": "时刻", en: "Moment" },
 } satisfies Record<string, Text>;
