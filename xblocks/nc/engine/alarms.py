@@ -63,6 +63,17 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         "地址 {letter} 后面没有数字。请补上数值，例如 {letter}10。",
         "There is no number after {letter}. Write one, such as {letter}10.",
     ),
+    "no-words": (
+        "PS0005",
+        "“{letter}”不是程序字：每个程序字是一个字母加数字。说明文字请写在半角括号 ( ) 里。",
+        "“{letter}” is no word: a word is one letter and a number. Put remarks in brackets ( ).",
+    ),
+    "letter-o": (
+        "PS0005",
+        "“{word}”里是字母 O，不是数字零。要写零请改成数字 0，例如 G00；程序号写成 O0001。",
+        "“{word}” has the letter O, not a zero. For a zero type the digit 0, as in G00; a program "
+        "number is written O0001.",
+    ),
     "sign": (
         "PS0006",
         "{word} 的负号用得不对：这个地址不能带负号，或者负号后没有数字。",

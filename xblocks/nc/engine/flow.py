@@ -30,7 +30,7 @@ from xblocks.nc.engine.modal import State, offsets_of, power_on
 from xblocks.nc.engine.motion import pause
 from xblocks.nc.engine.moves import STOP as STOP_MOVE
 from xblocks.nc.engine.program import Block, Program
-from xblocks.nc.engine.statements import Assign, Do, End, Goto, If
+from xblocks.nc.engine.statements import Assign, Do, End, Goto, If, Statement
 from xblocks.nc.engine.step import Run, Step
 from xblocks.nc.engine.variables import (
     ALARM,
@@ -191,7 +191,7 @@ class Flow:
 
     # -- macro statements --------------------------------------------------------------------------
 
-    def _statement(self, statement: Assign | Goto | If | Do | End, block: Block) -> None:
+    def _statement(self, statement: Statement, block: Block) -> None:
         if isinstance(statement, If):
             if not is_true(self._value(statement.condition)):
                 return
@@ -204,7 +204,7 @@ class Flow:
             self._go_to(variable_number(number, place), place, "sequence-missing")
         elif isinstance(statement, Do):
             self._do(statement, block)
-        else:
+        elif isinstance(statement, End):
             self._end(block)
 
     def _do(self, statement: Do, block: Block) -> None:
