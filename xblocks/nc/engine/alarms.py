@@ -115,10 +115,21 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         "{word} does nothing in this block: no code here uses it. Remove it, or add the G code "
         "that was meant.",
     ),
-    "unknown-code": (
+    "unknown-g": (
         "PS0010",
         "本机床没有 {word} 指令。请改用可用的代码。",
         "This machine has no {word}. Use one of the codes that it knows.",
+    ),
+    "unknown-m": (
+        "PS0010",
+        "本机床没有 {word}：M 代码由机床厂规定。请查机床说明书，删去它或改用可用的代码。",
+        "This machine has no {word}: M codes are the builder's. Look it up in the machine's "
+        "manual, and remove it or use one of the codes that it knows.",
+    ),
+    "absent-code": (
+        "PS0010",
+        "本机床没有 {word}：{zh}。",
+        "This machine has no {word}: {en}.",
     ),
     "two-one-shot": (
         "PS0010",

@@ -31,8 +31,20 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "compensation-side": (
         "PS0010",
-        "本机床不能在补偿中直接从 G41 换到 G42。请先用 G40 取消补偿。",
-        "This machine can't go from G41 to G42 directly. Write G40 first.",
+        "这里不能直接在 G41 和 G42 之间换边：建立补偿后要先走一段。请加一段移动，或先写 G40。",
+        "G41 and G42 can't follow each other here: a move lies between the entry and the change of "
+        "side. Add one, or write G40 first.",
+    ),
+    "look-ahead-number": (
+        "PS0010",
+        "{word} 用得不对：G05 用 P10000 或 P0，G05.1 用 Q1 或 Q0，G08 用 P1 或 P0。",
+        "{word} is not written correctly: G05 takes P10000 or P0, G05.1 takes Q1 or Q0, G08 takes "
+        "P1 or P0.",
+    ),
+    "surface-axis": (
+        "PS0190",
+        "G96 的 {word} 不是本机床的轴：P1、P2、P3 是 X、Y、Z。",
+        "{word} of G96 names no axis of this machine: P1, P2, P3 are X, Y, Z.",
     ),
     "feed-no-spindle": (
         "PS0011",
@@ -66,6 +78,12 @@ PATH: dict[str, tuple[str, str, str]] = {
         "PS0037",
         "刀具半径补偿中不能换平面。请先用 G40 取消补偿。",
         "The plane can't be changed during compensation. Write G40 first.",
+    ),
+    "compensation-centre": (
+        "PS0038",
+        "内圆弧半径正好等于刀具半径 {tool_mm:.3f} mm，刀具中心停在圆心，会过切。请换小直径的刀。",
+        "The inside arc's radius equals the cutter's {tool_mm:.3f} mm: its centre would stand "
+        "still and it would overcut. Use a smaller cutter.",
     ),
     "compensation-interference": (
         "PS0041",
@@ -102,8 +120,8 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "reference-number": (
         "PS0046",
-        "{word} 不是本机床的参考点。G30 请用 P2 或不写 P。",
-        "{word} is no reference point of this machine. With G30 use P2 or no P.",
+        "{word} 不是参考点。G30 请用 P2、P3、P4，或不写 P。",
+        "{word} is no reference point. With G30 use P2, P3, P4 or no P.",
     ),
     "scaling-factor": (
         "PS0141",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xblocks.nc.engine.alarms import Place, reject
+from xblocks.nc.engine.alarms import Place, Rejected, reject
 from xblocks.nc.engine.dialect import ONE_SHOT, Code, Dialect
 from xblocks.nc.engine.program import Block
 from xblocks.nc.engine.words import Word
@@ -56,7 +56,7 @@ def read_command(block: Block, dialect: Dialect) -> Command:
             continue
         code = dialect.code(word)
         if code is None:
-            raise reject("unknown-code", word.place, word=word.text)
+            raise Rejected(dialect.unknown_code(word))
         _check_group(codes.get(code.group), code, word, dialect)
         m_codes += word.letter == "M"
         if m_codes > MAX_M_CODES:
@@ -94,6 +94,11 @@ _ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
     "from-reference": frozenset("XYZ"),
     "machine": frozenset("XYZ"),
     "skip": frozenset("XYZ"),
+    "one-direction": frozenset("XYZ"),
+    "high-speed": frozenset("P"),
+    "look-ahead": frozenset("P"),
+    "contour-control": frozenset("QPRXYZ"),
+    "data-end": frozenset(),
     "data": frozenset("LPXYZR"),
     "local": frozenset("XYZ"),
     "preset": frozenset("XYZ"),
@@ -103,8 +108,8 @@ _ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
 _CYCLE_LETTERS: Mapping[str, frozenset[str]] = {
     "chip-breaking": frozenset("QP"),
     "peck-drilling": frozenset("QP"),
-    "left-tapping": frozenset("P"),
-    "tapping": frozenset("P"),
+    "left-tapping": frozenset("QP"),
+    "tapping": frozenset("QP"),
     "drilling": frozenset(),
     "counter-boring": frozenset("P"),
     "fine-boring": frozenset("PQIJ"),
@@ -117,7 +122,11 @@ _CYCLE_LETTERS: Mapping[str, frozenset[str]] = {
 
 
 def _letters_of_offsets(command: Command, modal: Mapping[str, str]) -> frozenset[str]:
-    return frozenset("H") if modal["length"] != "off" or "length" in command.codes else frozenset()
+    """An H that nobody reads is most likely a G43 left out; H0 does no harm."""
+    word = command.values.get("H")
+    used = modal["length"] != "off" or "length" in command.codes
+    letters = "H" if used or (word is not None and word.number == 0) else ""
+    return frozenset(letters + ("P" if command.meaning("speed") == "surface" else ""))
 
 
 def _letters_of_flow(command: Command) -> frozenset[str]:

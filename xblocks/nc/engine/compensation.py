@@ -18,6 +18,7 @@ from xblocks.nc.engine.moves import ARC, FEED, PLANES, Arc, Move
 from xblocks.nc.engine.offsetting import (
     Link,
     Piece,
+    change_side,
     check_piece,
     corner_arc,
     in_plane,
@@ -108,7 +109,10 @@ class Path:
     ) -> None:
         after = Piece(move, command, compensation, 0j)
         check_piece(after)
-        joint = link(piece, after, self.parameters)
+        if piece.compensation.side == compensation.side:
+            joint = link(piece, after, self.parameters)
+        else:
+            joint = change_side(piece, after)
         self._emit(piece, joint.leave)
         self._emit_link(piece, joint)
         self._emit_waiting()

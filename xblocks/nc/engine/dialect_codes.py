@@ -70,17 +70,28 @@ FANUC_CYCLES: tuple[Row, ...] = (
 )
 
 FANUC: tuple[Row, ...] = (
+    ("G05", ONE_SHOT, "00", "high-speed", "高速加工方式", "high-speed machining"),
+    ("G05.1", ONE_SHOT, "00", "contour-control", "AI 轮廓控制", "AI contour control"),
+    ("G08", ONE_SHOT, "00", "look-ahead", "先行控制", "look-ahead control"),
+    ("G11", ONE_SHOT, "00", "data-end", "取消可编程数据输入", "end of data input"),
+    ("G13.1", "polar-interpolation", "21", "off", "取消极坐标插补", "polar interpolation off"),
     ("G15", "polar", "17", "off", "取消极坐标", "polar coordinates off"),
     ("G16", "polar", "17", "on", "极坐标指令", "polar coordinates on"),
+    ("G23", "stroke-check", "04", "off", "取消存储行程检测", "stored stroke check off"),
+    ("G25", "speed-watch", "08", "off", "取消主轴速度波动检测", "spindle speed watch off"),
     ("G27", ONE_SHOT, "00", "reference-check", "返回参考点检测", "reference point check"),
     ("G29", ONE_SHOT, "00", "from-reference", "从参考点返回", "back from the reference point"),
     ("G31", ONE_SHOT, "00", "skip", "跳转功能", "skip function"),
+    ("G40.1", "normal-direction", "19", "off", "取消法线方向控制", "normal direction control off"),
     ("G44", "length", "08", "minus", "刀具长度补偿 -", "tool length offset, minus"),
     ("G50", "scaling", "11", "off", "取消比例缩放", "scaling off"),
     ("G51", "scaling", "11", "on", "比例缩放", "scaling"),
     ("G50.1", "mirror", "22", "off", "取消可编程镜像", "mirror image off"),
     ("G51.1", "mirror", "22", "on", "可编程镜像", "mirror image"),
     ("G54.1", "work", "14", "G54.1", "附加工件坐标系", "additional work coordinates"),
+    ("G60", ONE_SHOT, "00", "one-direction", "单方向定位", "positioning from one side"),
+    ("G62", "path", "15", "corner", "自动拐角倍率", "feed override at corners"),
+    ("G63", "path", "15", "tapping", "攻丝方式", "tapping mode"),
     ("G65", "call", "00", "once", "宏程序调用", "macro call"),
     ("G66", "call", "12", "after-moves", "宏程序模态调用", "modal macro call"),
     ("G66.1", "call", "12", "each-block", "宏程序每段调用", "macro call in each block"),
@@ -88,6 +99,7 @@ FANUC: tuple[Row, ...] = (
     ("G68", "rotation", "16", "on", "坐标旋转", "coordinate rotation"),
     ("G69", "rotation", "16", "off", "取消坐标旋转", "coordinate rotation off"),
     ("G92.1", ONE_SHOT, "00", "unset", "取消坐标系设定", "undo G92 and G52"),
+    ("G96", "speed", "13", "surface", "恒表面切削速度", "constant surface speed"),
 )
 
 M_CODES: tuple[Row, ...] = (
@@ -108,5 +120,55 @@ M_CODES: tuple[Row, ...] = (
 )
 
 FANUC_M_CODES: tuple[Row, ...] = (
+    ("M10", "clamp", "M", "on", "夹紧", "clamp"),
+    ("M11", "clamp", "M", "off", "松开", "unclamp"),
+    ("M13", "spindle", "M", "cw-wet", "主轴正转、冷却液开", "spindle clockwise and coolant on"),
+    ("M14", "spindle", "M", "ccw-wet", "主轴反转、冷却液开", "spindle reversed and coolant on"),
+    ("M18", "orientation", "M", "off", "取消主轴定向", "spindle orientation off"),
+    ("M28", "rigid", "M", "off", "取消刚性攻丝方式", "rigid tapping mode off"),
     ("M29", "rigid", "M", "on", "刚性攻丝方式", "rigid tapping mode"),
+    ("M41", "gear", "M", "1", "主轴一档", "spindle gear 1"),
+    ("M42", "gear", "M", "2", "主轴二档", "spindle gear 2"),
+    ("M48", "override", "M", "on", "进给倍率有效", "feed override enabled"),
+    ("M49", "override", "M", "off", "进给倍率无效", "feed override disabled"),
+    ("M50", "air", "M", "on", "吹气开", "air blast on"),
+    ("M51", "air", "M", "off", "吹气关", "air blast off"),
+    ("M88", "inner-coolant", "M", "on", "中心出水开", "coolant through the spindle on"),
+    ("M89", "inner-coolant", "M", "off", "中心出水关", "coolant through the spindle off"),
 )
+"""M codes that builders of machining centres commonly give. Those that only clamp, blow or switch
+an override do nothing to the part."""
+
+FANUC_ABSENT: tuple[tuple[str, str, str], ...] = (
+    ("G06.2", "NURBS 插补是选择功能，请用 G01、G02、G03", "NURBS is an option; use G01, G02, G03"),
+    ("G07.1", "圆柱插补需要旋转轴", "cylindrical interpolation needs a rotary axis"),
+    ("G107", "圆柱插补需要旋转轴", "cylindrical interpolation needs a rotary axis"),
+    ("G12", "Haas 的圆腔循环，请用 G02、G03", "circular pocket of Haas; use G02, G03"),
+    ("G13", "Haas 的圆腔循环，请用 G02、G03", "circular pocket of Haas; use G02, G03"),
+    ("G12.1", "极坐标插补需要旋转轴", "polar interpolation needs a rotary axis"),
+    ("G112", "极坐标插补需要旋转轴", "polar interpolation needs a rotary axis"),
+    ("G22", "没有设存储行程检测，请删去", "no stored stroke check is set up; remove it"),
+    ("G33", "铣床不能车螺纹，攻丝用 M29 和 G84", "no thread cutting on a mill; tap with M29, G84"),
+    ("G37", "没有装对刀仪，请用 G10 L10 写刀长", "no tool setter; write lengths by G10 L10"),
+    ("G43.4", "刀尖点控制只在五轴机床上有，请用 G43", "five-axis tool centre control; use G43"),
+    ("G43.5", "刀尖点控制只在五轴机床上有，请用 G43", "five-axis tool centre control; use G43"),
+    ("G45", "老式刀具偏置，请用 G41、G42", "an old tool offset; use G41, G42"),
+    ("G46", "老式刀具偏置，请用 G41、G42", "an old tool offset; use G41, G42"),
+    ("G47", "老式刀具偏置，请用 G41、G42", "an old tool offset; use G41, G42"),
+    ("G48", "老式刀具偏置，请用 G41、G42", "an old tool offset; use G41, G42"),
+    ("G53.1", "倾斜面加工只在五轴机床上有", "tilted planes are for five-axis machines"),
+    ("G54.2", "转台动态偏置需要旋转轴", "rotary table offsets need a rotary axis"),
+    ("G68.2", "倾斜面加工只在五轴机床上有", "tilted planes are for five-axis machines"),
+    ("G84.2", "FANUC 15 格式，请用 M29 和 G84", "FANUC 15 format; use M29 and G84"),
+    ("G84.3", "FANUC 15 格式，请用 M29 和 G74", "FANUC 15 format; use M29 and G74"),
+    ("G103", "Haas 的指令，请用 G08 P0", "a code of Haas; use G08 P0"),
+    ("G154", "Haas 的附加坐标系，请用 G54.1 P", "work coordinates of Haas; use G54.1 P"),
+    ("G187", "Haas 的指令，请用 G05.1 Q1", "a code of Haas; use G05.1 Q1"),
+    ("M21", "有的机床用作镜像，请用 G51.1", "a mirror image on some machines; use G51.1"),
+    ("M22", "有的机床用作镜像，请用 G51.1", "a mirror image on some machines; use G51.1"),
+    ("M23", "有的机床用作取消镜像，请用 G50.1", "ends a mirror on some machines; use G50.1"),
+    ("M60", "没有交换工作台", "there is no pallet changer"),
+    ("M97", "Haas 的指令，请用 M98", "a code of Haas; use M98"),
+    ("M198", "不能从外部存储器调用，请用 M98", "no calls from outside memory; use M98"),
+)
+"""Codes that other machines have, with what to write here."""

@@ -13,9 +13,9 @@ from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.arcs import arc_of
 from xblocks.nc.engine.command import Command, check_every_word_used
 from xblocks.nc.engine.control import Control
-from xblocks.nc.engine.coordinates import target
+from xblocks.nc.engine.coordinates import program_position, target
 from xblocks.nc.engine.cycles import drill
-from xblocks.nc.engine.dialect import ONE_SHOT
+from xblocks.nc.engine.dialect import ONE_SHOT, Parameters
 from xblocks.nc.engine.findings import finding
 from xblocks.nc.engine.modal import State, modal_after, names_extra_work
 from xblocks.nc.engine.motion import along_arc, pause, straight
@@ -23,6 +23,7 @@ from xblocks.nc.engine.moves import DWELL, FEED, RAPID, STOP, Move
 from xblocks.nc.engine.preparation import prepare
 from xblocks.nc.engine.references import (
     check_reference,
+    from_one_side,
     from_reference,
     in_machine_coordinates,
     to_reference,
@@ -32,6 +33,7 @@ from xblocks.nc.engine.settings import (
     set_data,
     set_figure,
     set_local,
+    set_look_ahead,
     set_preset,
     sets_figure,
     unset_preset,
@@ -42,7 +44,7 @@ from xblocks.nc.engine.step import Compensation, Corner, Step
 def execute_command(command: Command, state: State, control: Control) -> Step:
     """What the command does to the state. Raises `Rejected` if it can't be done."""
     modal = _modal(command, state, control)
-    _check_modes(command, state.modal, modal)
+    _check_modes(command, state.modal, modal, control.dialect.parameters)
     check_every_word_used(command, modal)
     if modal["cycle"] == "off" and (state.cycle or state.rigid):
         state = replace(state, cycle=None, rigid=state.rigid and command.meaning("cycle") != "off")
@@ -69,12 +71,14 @@ def _modal(command: Command, state: State, control: Control) -> Mapping[str, str
 _REFERENCES = frozenset({"reference", "second-reference", "reference-check", "from-reference"})
 
 
-def _check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str, str]) -> None:
+def _check_modes(
+    command: Command, before: Mapping[str, str], modal: Mapping[str, str], parameters: Parameters
+) -> None:
     """What must not change, or not be done, in the modes in force."""
     compensated = before["radius"] != "off" and modal["radius"] != "off"
     if compensated and before["plane"] != modal["plane"]:
         raise reject("compensation-plane", command.codes["plane"][1].place)
-    if compensated and before["radius"] != modal["radius"]:
+    if compensated and before["radius"] != modal["radius"] and not parameters.sides_change:
         raise reject("compensation-side", command.codes["radius"][1].place)
     one_shot = command.codes.get(ONE_SHOT)
     if one_shot and modal["cycle"] != "off" and one_shot[0].meaning in _REFERENCES:
@@ -99,6 +103,8 @@ def _after_offsets(command: Command, before: Step, control: Control) -> Step:
     if one_shot == "dwell":
         seconds = _dwell_s(command, control)
         after = Step(state, (pause(DWELL, command, state, seconds),))
+    elif one_shot == "one-direction" and state.modal["cycle"] == "off":
+        after = Step(*from_one_side(command, state, control))
     elif one_shot is not None and one_shot in _GOING:
         after = Step(*_GOING[one_shot](command, state, control))
     elif one_shot is not None and one_shot in _SETTING:
@@ -128,6 +134,10 @@ _SETTING: Mapping[str, Callable[[Command, State, Control], State]] = {
     "local": set_local,
     "preset": set_preset,
     "unset": unset_preset,
+    "high-speed": set_look_ahead,
+    "contour-control": set_look_ahead,
+    "look-ahead": set_look_ahead,
+    "data-end": set_look_ahead,
 }
 
 
@@ -137,7 +147,8 @@ def _axes(command: Command, state: State, control: Control, *, skipping: bool) -
     if skipping:
         modal = state.modal
         step = _motion(command, replace(state, modal={**modal, "motion": "line"}), control)
-        return replace(step, state=replace(step.state, modal=modal))
+        there = program_position(step.state)
+        return replace(step, state=replace(step.state, modal=modal, skipped=there))
     if command.has("XYZ") or command.has("IJKR"):
         return _motion(command, state, control)
     return Step(state)

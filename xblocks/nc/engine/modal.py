@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -72,12 +73,17 @@ class State:
     what G43/G49 and H ask for, `length_applied_mm` what the present Z position was reached with: an
     offset takes effect with the next Z word. `feed` is F, 0 until the first one, in mm/min, mm/rev
     or 1/min as the feed mode says. `shift_mm` is that of G92, `local_mm` that of G52.
+    `surface_m_per_min` is S in G96, which counts about the zero of `surface_axis`; G92 S holds the
+    spindle to `most_rpm`. `skipped` is where G31 ended, as the program would say it.
     """
 
     position: Vector
     modal: Mapping[str, str]
     feed: float = 0.0
     speed_rpm: float = 0.0
+    surface_m_per_min: float = 0.0
+    surface_axis: int = 0
+    most_rpm: float = math.inf
     spindle: str = "stop"
     coolant: bool = False
     tool: int = 0
@@ -97,6 +103,8 @@ class State:
     rigid: bool = False
     sequence: int = 0
     program: int = 0
+    skipped: Vector = _ZERO
+    last_m: int = 0
 
     @property
     def spindle_rpm(self) -> float:
@@ -140,9 +148,12 @@ def modal_after(command: Command, modal: Mapping[str, str]) -> Mapping[str, str]
     return {**modal, **changed}
 
 
+_OTHERS_WITH_P = (ONE_SHOT, "cycle", "flow", "call", "scaling", "speed")
+
+
 def names_extra_work(command: Command) -> bool:
     """Whether the block says G54.1 P or G54 P; a P may as well belong to another code."""
-    taken = any(group in command.codes for group in (ONE_SHOT, "cycle", "flow", "call", "scaling"))
+    taken = any(group in command.codes for group in _OTHERS_WITH_P)
     word = command.meaning("work")
     return "P" in command.values and (word == "G54.1" or (word == "G54" and not taken))
 

@@ -113,6 +113,16 @@ def link(before: Piece, after: Piece, parameters: Parameters) -> Link:
     return _outside(before, after, leave, enter)
 
 
+def change_side(before: Piece, after: Piece) -> Link:
+    """From one side of the path to the other: to the vector that stands upright on the start of the
+    second piece. An arc ends beside its own end first. Raises `Rejected` behind the entry."""
+    if before.is_entry:
+        raise reject("compensation-side", after.command.place)
+    enter = after.offset(after.start)
+    leave = enter if before.move.arc is None else before.offset(before.end)
+    return Link(leave, (), enter)
+
+
 def _outside(before: Piece, after: Piece, leave: complex, enter: complex) -> Link:
     """Along the tangents: to where they meet, or round a sharp corner the radius further on each of
     them. On straight pieces these points are the pieces' own ends."""
@@ -190,13 +200,11 @@ def check_piece(piece: Piece) -> None:
         return
     turn = 1 if arc.sweep_rad > 0 else -1
     smallest = min(arc.start_radius_mm, arc.end_radius_mm)
-    if turn == piece.compensation.side and smallest <= piece.compensation.radius_mm + _SMALL_MM:
-        raise reject(
-            "compensation-arc",
-            piece.command.place,
-            arc_mm=smallest,
-            tool_mm=piece.compensation.radius_mm,
-        )
+    tool = piece.compensation.radius_mm
+    if turn != piece.compensation.side or smallest > tool + _SMALL_MM:
+        return
+    wrong = "compensation-arc" if smallest < tool - _SMALL_MM else "compensation-centre"
+    raise reject(wrong, piece.command.place, arc_mm=smallest, tool_mm=tool)
 
 
 def trimmed(piece: Piece, end: complex) -> Arc | None:

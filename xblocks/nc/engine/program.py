@@ -46,8 +46,8 @@ class Section:
 class Program:
     """The blocks of a text, and what could not be read in it.
 
-    Text after a ``%`` that follows a block is not part of the program. `sections` holds the programs
-    by their O number, `main` the first one; `doubled` are the O numbers that stand more than once.
+    Text after a ``%`` behind a block is not part of the program. `sections` holds the programs by
+    their O number, `main` the first one; `doubled` are the O numbers that stand more than once.
     `sequences` gives the blocks of each sequence number in order, `loops` the END of each DO and
     the DO of each END, where they are paired.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
@@ -19,7 +20,13 @@ MAX_EXTRA_WORK = 48
 MAX_TOOL_OFFSET = 400
 LEAST_FACTOR = 0.001
 
-_REGISTERS = {10: "length_mm", 11: "length_wear_mm", 12: "radius_mm", 13: "radius_wear_mm"}
+_REGISTERS = {
+    1: "length_wear_mm",
+    10: "length_mm",
+    11: "length_wear_mm",
+    12: "radius_mm",
+    13: "radius_wear_mm",
+}
 
 
 def _named(command: Command, state: State, control: Control, values: Vector) -> Vector:
@@ -36,7 +43,7 @@ def _named(command: Command, state: State, control: Control, values: Vector) -> 
 
 
 def set_data(command: Command, state: State, control: Control) -> State:
-    """G10: L2 and L20 write work coordinates, L10 to L13 offset registers; G91 adds."""
+    """G10: L2 and L20 write work coordinates, L10 to L13 (L1 is L11) registers; G91 adds."""
     kind, number = command.values.get("L"), command.values.get("P")
     code = command.codes[ONE_SHOT][1]
     if kind is None or number is None:
@@ -127,7 +134,9 @@ def set_local(command: Command, state: State, control: Control) -> State:
 
 def set_preset(command: Command, state: State, control: Control) -> State:
     """G92: shift all work systems so that the tool stands where the block says. It ends the local
-    system of the named axes."""
+    system of the named axes. Without axes, S is the most that the spindle of G96 may turn."""
+    if "S" in command.values and not command.has(AXES):
+        return replace(state, most_rpm=command.values["S"].number)
     _check_any_axis(command)
     _check_no_figure(command, state)
     here = program_position(state)
@@ -169,6 +178,27 @@ def _check_no_figure(command: Command, state: State) -> None:
     if state.transform != PLAIN:
         word = command.codes[ONE_SHOT][1]
         raise reject("figure-active", word.place, word=word.text)
+
+
+_SMOOTHING: Mapping[str, tuple[str, frozenset[int]]] = {
+    "high-speed": ("P", frozenset({0, 10_000})),
+    "contour-control": ("Q", frozenset({0, 1, 2, 3})),
+    "look-ahead": ("P", frozenset({0, 1})),
+}
+
+
+def set_look_ahead(command: Command, state: State, control: Control) -> State:
+    """G05, G05.1 and G08 let the machine follow small blocks faster, G11 ends nothing here: the
+    path, and so the state, is the same. Raises `Rejected` for a number that asks for more."""
+    del control
+    code, word = command.codes[ONE_SHOT]
+    if code.meaning in _SMOOTHING:
+        letter, known = _SMOOTHING[code.meaning]
+        number = command.values.get(letter)
+        if number is None or number.number not in known:
+            place = number.place if number else word.place
+            raise reject("look-ahead-number", place, word=number.text if number else word.text)
+    return state
 
 
 # -- mirror image, scaling, rotation ---------------------------------------------------------------
