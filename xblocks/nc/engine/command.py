@@ -16,13 +16,14 @@ _ALWAYS_MEANINGFUL = frozenset("NOFSTD")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The codes of a block by group (with the word that named them) and its other words by
-    letter."""
+    """The codes of a block by group (with the word that named them), its other words by letter, and
+    the number of its last M code."""
 
     line: int
     place: Place
     codes: Mapping[str, tuple[Code, Word]]
     values: Mapping[str, Word]
+    last_m: int | None = None
 
     def meaning(self, group: str) -> str | None:
         """What the block's code of this group means; None if it has none."""
@@ -47,7 +48,7 @@ def read_command(block: Block, dialect: Dialect) -> Command:
     """
     codes: dict[str, tuple[Code, Word]] = {}
     values: dict[str, Word] = {}
-    m_codes = 0
+    m_codes, last_m = 0, None
     for word in block.words:
         if word.letter not in "GM":
             if word.letter in values:
@@ -61,8 +62,10 @@ def read_command(block: Block, dialect: Dialect) -> Command:
         m_codes += word.letter == "M"
         if m_codes > MAX_M_CODES:
             raise reject("too-many-m", word.place)
+        if word.letter == "M":
+            last_m = int(word.number)
         codes[code.group] = (code, word)
-    return Command(block.line, block.place, codes, values)
+    return Command(block.line, block.place, codes, values, last_m)
 
 
 def _check_group(

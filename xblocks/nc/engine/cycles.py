@@ -25,6 +25,7 @@ MAX_BLOCK_MOVES = 100_000
 _KEPT = "RQPIJ"
 _STOPPING = frozenset({"boring", "manual-boring", "fine-boring"})
 _PECKING = frozenset({"chip-breaking", "peck-drilling"})
+_TAPPING = frozenset({"left-tapping", "tapping"})
 
 
 def drill(command: Command, state: State, control: Control) -> tuple[State, tuple[Move, ...]]:
@@ -47,7 +48,8 @@ def drill(command: Command, state: State, control: Control) -> tuple[State, tupl
 def _data(command: Command, state: State, control: Control, axis: int) -> CycleData:
     """The cycle's data with those of this block; the initial level is kept while cycles go on.
 
-    Where cycles are motions, each of them begins with data of its own.
+    Where cycles are motions, each of them begins with data of its own. A tap never takes over the Q
+    of a drill, which would peck with it.
     """
     incremental = state.modal["distance"] == "incremental"
     before, kind = state.cycle, state.modal["cycle"]
@@ -55,8 +57,11 @@ def _data(command: Command, state: State, control: Control, axis: int) -> CycleD
         before = CycleData(kind, before.initial_mm, {})
     initial = before.initial_mm if before else program_position(state)[axis]
     kept = dict(before.words) if before else {}
+    if before and before.kind != kind and kind in _TAPPING:
+        kept.pop("Q", None)
+    foreign = "P" if command.meaning("flow") == "call" else ""
     for letter in (*_KEPT, AXES[axis]):
-        if letter in command.values:
+        if letter in command.values and letter != foreign:
             kept[letter] = (command.values[letter], incremental)
     return CycleData(kind, initial, kept)
 
@@ -82,7 +87,7 @@ def _check(command: Command, state: State, control: Control, axis: int) -> None:
     if state.feed_mm_per_min(1.0) == 0:
         raise reject("cycle-no-spindle", code)
     hole = _hole(command, state, control, axis)
-    if kind in _PECKING:
+    if kind in _PECKING or (kind in _TAPPING and hole.number("Q")):
         depth = hole.length_mm("Q")
         if depth <= 0:
             raise reject("peck-depth", command.first_place("Q"))

@@ -271,6 +271,8 @@ def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
 
 def _finish(command: Command, step: Step) -> Step:
     state, moves = step.state, step.moves
+    if command.last_m is not None:
+        state = replace(state, last_m=command.last_m)
     if command.meaning("spindle") == "stop":
         state = replace(state, spindle="stop")
     if command.meaning("coolant") == "off":

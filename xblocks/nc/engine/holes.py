@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xblocks.nc.engine.command import Command
@@ -56,6 +56,14 @@ class Hole:
         if seconds:
             self.moves.append(pause(DWELL, self.command, self.state, seconds))
 
+    def pecks(self) -> Iterator[float]:
+        """The levels of every Q from R down, without the last one, which is Z."""
+        depth = self.length_mm("Q")
+        at = self.r_mm - depth
+        while at > self.z_mm + 1e-9:
+            yield at
+            at -= depth
+
     def number(self, letter: str) -> float:
         """The cycle's own number of this address, 0 if it has none."""
         data = self.state.cycle
@@ -81,12 +89,9 @@ def _counter_boring(hole: Hole) -> None:
 def _chip_breaking(hole: Hole) -> None:
     """G73: after every Q back by a little."""
     back = hole.control.dialect.parameters.chip_break_mm
-    depth = hole.length_mm("Q")
-    at = hole.r_mm - depth
-    while at > hole.z_mm + 1e-9:
+    for at in hole.pecks():
         hole.go(FEED, at)
         hole.go(RAPID, min(at + back, hole.r_mm))
-        at -= depth
     hole.go(FEED, hole.z_mm)
     hole.dwell()
 
@@ -94,24 +99,27 @@ def _chip_breaking(hole: Hole) -> None:
 def _peck_drilling(hole: Hole) -> None:
     """G83: after every Q out to R, and rapid down to a little above the last depth."""
     clearance = hole.control.dialect.parameters.peck_clearance_mm
-    depth = hole.length_mm("Q")
-    at = hole.r_mm - depth
-    while at > hole.z_mm + 1e-9:
+    for at in hole.pecks():
         hole.go(FEED, at)
         hole.go(RAPID, hole.r_mm)
         hole.go(RAPID, min(at + clearance, hole.r_mm))
-        at -= depth
     hole.go(FEED, hole.z_mm)
     hole.dwell()
 
 
 def _tapping(hole: Hole) -> None:
     """G84 and G74: in, dwell, out with the spindle reversed, and turn on as before. Without M29 the
-    spindle must have been started."""
+    spindle must have been started. With Q it goes back by a little after every Q, reversed (high
+    speed peck tapping)."""
     turns = ("ccw", "cw") if hole.state.modal["cycle"] == "left-tapping" else ("cw", "ccw")
     standing = hole.state.spindle == "stop" and not hole.state.rigid
     forward, back = ("stop", "stop") if standing else turns
     hole.spin(forward)
+    for at in hole.pecks() if hole.number("Q") else ():
+        hole.go(FEED, at)
+        hole.spin(back)
+        hole.go(FEED, min(at + hole.control.dialect.parameters.chip_break_mm, hole.r_mm))
+        hole.spin(forward)
     hole.go(FEED, hole.z_mm)
     hole.dwell()
     hole.spin(back)
