@@ -130,21 +130,21 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "corner-next": (
         "PS0051",
-        "倒角 ,C 或倒圆 ,R 前后必须都是 G01 直线。请在下一段写 G01 的移动。",
-        "A chamfer ,C or corner ,R lies between two straight cuts. Write a G01 move in the next "
-        "block.",
+        "倒角 ,C 或倒圆 ,R 前后都必须是 G01、G02、G03 的移动。请在下一段写这样的移动。",
+        "A chamfer ,C or corner ,R lies between two cuts. Write a move by G01, G02 or G03 in the "
+        "next block.",
     ),
     "corner-plane": (
         "PS0051",
-        "倒角 ,C 或倒圆 ,R 前后的直线必须都在当前平面内。请检查平面和坐标。",
+        "倒角 ,C 或倒圆 ,R 前后的移动必须都在当前平面内。请检查平面和坐标。",
         "Both cuts beside a chamfer ,C or corner ,R must lie in the plane in force. Check plane "
         "and coordinates.",
     ),
     "corner-too-long": (
         "PS0055",
-        "倒角或倒圆要占用 {trim_mm:.3f} mm，比相邻的直线还长。请改小 ,C 或 ,R。",
-        "The chamfer or corner takes {trim_mm:.3f} mm, more than the cut beside it. Make ,C or ,R "
-        "smaller.",
+        "{size_mm:.3f} mm 的倒角或倒圆放不下：相邻的移动太短。请改小 ,C 或 ,R。",
+        "A chamfer or corner of {size_mm:.3f} mm does not fit: the cut beside it is too short. "
+        "Make ,C or ,R smaller.",
     ),
     "not-at-reference": (
         "PS0092",

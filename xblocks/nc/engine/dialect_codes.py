@@ -127,6 +127,8 @@ FANUC_M_CODES: tuple[Row, ...] = (
     ("M18", "orientation", "M", "off", "取消主轴定向", "spindle orientation off"),
     ("M28", "rigid", "M", "off", "取消刚性攻丝方式", "rigid tapping mode off"),
     ("M29", "rigid", "M", "on", "刚性攻丝方式", "rigid tapping mode"),
+    ("M31", "conveyor", "M", "on", "排屑器开", "chip conveyor on"),
+    ("M33", "conveyor", "M", "off", "排屑器关", "chip conveyor off"),
     ("M41", "gear", "M", "1", "主轴一档", "spindle gear 1"),
     ("M42", "gear", "M", "2", "主轴二档", "spindle gear 2"),
     ("M48", "override", "M", "on", "进给倍率有效", "feed override enabled"),

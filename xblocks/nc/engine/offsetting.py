@@ -151,6 +151,14 @@ def _inside(before: Piece, after: Piece, leave: complex, enter: complex) -> Link
     return Link(nearest, (), nearest)
 
 
+def fillet_centre(before: Piece, after: Piece) -> complex | None:
+    """The centre of the circle of the pieces' radius that lies beside both, nearest to the corner;
+    None if there is none."""
+    leave, enter = before.offset(before.end), after.offset(after.start)
+    found = _intersections(before, after, leave, enter)
+    return min(found, key=lambda point: abs(point - before.end), default=None)
+
+
 def _intersections(before: Piece, after: Piece, leave: complex, enter: complex) -> list[complex]:
     first, second = before.move.arc, after.move.arc
     into, out = before.direction(before.end), after.direction(after.start)

@@ -34,7 +34,19 @@ def alarm(source: str) -> str:
     [
         *("G05.1 Q1", "G5.1 Q0", "G05.1 Q1 R5", "G05 P10000", "G05 P0", "G08 P1", "G8 P0", "G11"),
         *("G62", "G63", "G64", "G23", "G25", "G40.1", "G13.1", "M10", "M11", "M18", "M28", "M41"),
-        *("M42", "M48", "M49", "M50", "M51", "H0", "G40 D0", "G97 S500", "M05 M09 M50"),
+        *(
+            "M31",
+            "M33",
+            "M42",
+            "M48",
+            "M49",
+            "M50",
+            "M51",
+            "H0",
+            "G40 D0",
+            "G97 S500",
+            "M05 M09 M50",
+        ),
     ],
 )
 def test_codes_of_post_processors_that_change_no_path_are_accepted(code: str) -> None:
