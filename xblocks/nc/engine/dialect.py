@@ -73,7 +73,8 @@ class Parameters:
     at once. `corner`: outside corners of G41/G42 by ``lines`` or by an ``arc``; `straight_rad`:
     what turns by less is no corner; `start_up` (5003): ``A``, ``B``, or ``tangent`` to the entry.
 
-    `packed_calls`: M98 P51002 is five times O1002. `max_calls`: how deep M98 and G65 nest, each.
+    `statements_share_block`: #1=1 #2=#1 may be one block. `packed_calls`: M98 P51002 is five times
+    O1002. `max_calls`: how deep M98 and G65 nest, each.
     `repeats_group`: of two codes of a group the last holds. `one_motion_mode`: cycles and motions
     are one group, which G80 empties and G53 follows.
 
@@ -92,6 +93,7 @@ class Parameters:
     corner: str = "lines"
     straight_rad: float = 0.0
     start_up: str = "A"
+    statements_share_block: bool = True
     packed_calls: bool = True
     max_calls: int = 4
     repeats_group: bool = True
@@ -246,6 +248,7 @@ LINUXCNC = Dialect(
         corner="arc",
         straight_rad=0.05,
         start_up="tangent",
+        statements_share_block=False,
         packed_calls=False,
         max_calls=10,
         repeats_group=False,

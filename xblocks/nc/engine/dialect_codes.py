@@ -163,6 +163,7 @@ FANUC_ABSENT: tuple[tuple[str, str, str], ...] = (
     ("G68.2", "倾斜面加工只在五轴机床上有", "tilted planes are for five-axis machines"),
     ("G84.2", "FANUC 15 格式，请用 M29 和 G84", "FANUC 15 format; use M29 and G84"),
     ("G84.3", "FANUC 15 格式，请用 M29 和 G74", "FANUC 15 format; use M29 and G74"),
+    ("G91.1", "圆心 I、J、K 总是增量，请删去它", "I, J, K are always incremental; remove it"),
     ("G103", "Haas 的指令，请用 G08 P0", "a code of Haas; use G08 P0"),
     ("G154", "Haas 的附加坐标系，请用 G54.1 P", "work coordinates of Haas; use G54.1 P"),
     ("G187", "Haas 的指令，请用 G05.1 Q1", "a code of Haas; use G05.1 Q1"),

@@ -31,7 +31,7 @@ from xblocks.nc.engine.modal import State, offsets_of, power_on
 from xblocks.nc.engine.motion import pause
 from xblocks.nc.engine.moves import STOP as STOP_MOVE
 from xblocks.nc.engine.program import Block, Program
-from xblocks.nc.engine.statements import Assign, Do, End, Goto, If, Statement
+from xblocks.nc.engine.statements import Assign, Do, End, Goto, If, Several, Statement
 from xblocks.nc.engine.step import Run, Step
 from xblocks.nc.engine.variables import (
     ALARM,
@@ -198,6 +198,12 @@ class Flow:
     # -- macro statements --------------------------------------------------------------------------
 
     def _statement(self, statement: Statement, block: Block) -> None:
+        if isinstance(statement, Several):
+            if not self.control.dialect.parameters.statements_share_block:
+                raise reject("macro-mixed", block.place, rest="#")
+            for one in statement.statements:
+                self._statement(one, block)
+            return
         if isinstance(statement, If):
             if not is_true(self._value(statement.condition)):
                 return

@@ -23,6 +23,7 @@ _CASELESS = re.IGNORECASE | re.ASCII
 _THEN = re.compile(r"TH(EN)?", _CASELESS)
 _KEYWORD = re.compile(r"IF|WH(ILE)?|DO|EN(D)?|GO(TO)?|POPEN|PCLOS|[BD]PRNT|SETVN|#", _CASELESS)
 _OUTPUT = re.compile(r"[BD]PRNT|SETVN", _CASELESS)
+_NEXT = re.compile(r"#|GO(TO)?\s*[0-9#\[]", _CASELESS)
 _DO = re.compile(r"DO", _CASELESS)
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -74,7 +75,14 @@ class Output:
     keyword: str
 
 
-Statement = Assign | Goto | If | Do | End | Output
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Assignments one behind the other in a block, the last perhaps followed by a GOTO."""
+
+    statements: tuple[Assign | Goto, ...]
+
+
+Statement = Assign | Goto | If | Do | End | Output | Several
 
 
 def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
@@ -84,7 +92,7 @@ def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
     """
     comment = re.search(r"\(([^)]*)\)", source[at:])
     scanner = Scanner(without_comments(source), line, at)
-    statement = _statement(scanner, comment[1].strip() if comment else "")
+    statement = _several(scanner, comment[1].strip() if comment else "")
     place = scanner.place(at)
     if scanner.sees("%"):
         scanner.at += 1
@@ -93,6 +101,18 @@ def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
         rest = scanner.source[scanner.at]
         raise reject("macro-mixed" if rest.isalpha() else "macro-end", scanner.here(), rest=rest)
     return statement, place
+
+
+def _several(scanner: Scanner, comment: str) -> Statement:
+    statement = _statement(scanner, comment)
+    found: list[Assign | Goto] = []
+    while isinstance(statement, Assign | Goto):
+        found.append(statement)
+        scanner.sees("")
+        if isinstance(statement, Goto) or not _NEXT.match(scanner.source, scanner.at):
+            return found[0] if len(found) == 1 else Several(tuple(found))
+        statement = _statement(scanner, comment)
+    return statement
 
 
 def _statement(scanner: Scanner, comment: str) -> Statement:

@@ -58,6 +58,12 @@ def test_keywords_and_operators_may_be_cut_to_two_letters() -> None:
     assert value("#1=[7 AN 3]+[7 MO 4]+[5 XO 4]") == 3 + 3 + 1
 
 
+def test_statements_may_share_a_block_and_are_executed_in_their_order() -> None:
+    assert value("#2=1 #1=#2+1 (two)") == 2
+    assert value("#2=4GOTO7\n#2=9\nN7 #1=#2") == 4
+    assert value("IF[1 EQ 1]THEN #2=3\n#1=#2#3=#1") == 3
+
+
 @pytest.mark.parametrize("index", ["##2", "#[#2]", "#[#2+0]", "###3", "#[#[#3]]"])
 def test_a_variable_may_be_called_by_another_one(index: str) -> None:
     assert value(f"#3=2\n#2=9\n#9=4\n#1={index}") == 4
