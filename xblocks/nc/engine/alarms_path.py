@@ -8,6 +8,21 @@ PATH: dict[str, tuple[str, str, str]] = {
         "写了坐标，但没有有效的运动指令。请写 G00、G01、G02 或 G03。",
         "Coordinates, but no motion code is in force. Write G00, G01, G02 or G03.",
     ),
+    "dwell-time": (
+        "PS0010",
+        "G04 没有写暂停时间 P。请写出，例如 G04 P0.5。",
+        "G04 has no dwell time P. Give it, as in G04 P0.5.",
+    ),
+    "cycle-repeats": (
+        "PS0010",
+        "固定循环的重复次数不能为零。请改大 L，或删去它。",
+        "A canned cycle can't be repeated zero times. Raise L, or remove it.",
+    ),
+    "cycle-spindle": (
+        "PS0010",
+        "这个固定循环要求主轴已经转动。请先写 S 和 M03。",
+        "This canned cycle needs a turning spindle. Write S and M03 first.",
+    ),
     "setting-axes": (
         "PS0010",
         "{word} 没有写轴。请写出轴，例如 {word} X0 Y0。",

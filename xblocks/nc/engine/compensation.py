@@ -18,6 +18,7 @@ from xblocks.nc.engine.moves import ARC, FEED, PLANES, Arc, Move
 from xblocks.nc.engine.offsetting import (
     Link,
     Piece,
+    bent_entry,
     change_side,
     check_piece,
     corner_arc,
@@ -98,11 +99,12 @@ class Path:
     # -- entry, corners, exit ----------------------------------------------------------------------
 
     def _enter(self, move: Move, command: Command, compensation: Compensation) -> None:
-        if move.arc is not None:
+        if move.arc is not None and self.parameters.start_up != "tangent":
             raise reject("compensation-arc-start", command.place)
         begin = in_plane(move.start, compensation.plane)
         self._at = move.start
-        self._piece = Piece(move, command, compensation, begin, is_entry=True)
+        piece = Piece(move, command, compensation, begin, is_entry=True)
+        self._piece = bent_entry(piece) if move.arc else piece
 
     def _go_on(
         self, piece: Piece, move: Move, command: Command, compensation: Compensation

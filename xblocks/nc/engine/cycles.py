@@ -26,6 +26,13 @@ _KEPT = "RQPIJ"
 _STOPPING = frozenset({"boring", "manual-boring", "fine-boring"})
 _PECKING = frozenset({"chip-breaking", "peck-drilling"})
 _TAPPING = frozenset({"left-tapping", "tapping"})
+_TURNING: Mapping[str, tuple[str, ...]] = {
+    "tapping": ("cw",),
+    "left-tapping": ("ccw",),
+    "boring": ("cw", "ccw"),
+    "manual-boring": ("cw", "ccw"),
+}
+"""How the spindle must turn for these cycles, where the control asks for it."""
 
 
 def drill(command: Command, state: State, control: Control) -> tuple[State, tuple[Move, ...]]:
@@ -86,6 +93,11 @@ def _check(command: Command, state: State, control: Control, axis: int) -> None:
         raise reject("no-feed", code)
     if state.feed_mm_per_min(1.0) == 0:
         raise reject("cycle-no-spindle", code)
+    if control.dialect.parameters.one_motion_mode:
+        if state.spindle not in _TURNING.get(kind, (state.spindle,)):
+            raise reject("cycle-spindle", code)
+        if _repeats(command) == 0:
+            raise reject("cycle-repeats", command.first_place("LK"))
     hole = _hole(command, state, control, axis)
     if kind in _PECKING or (kind in _TAPPING and hole.number("Q")):
         depth = hole.length_mm("Q")
@@ -129,6 +141,10 @@ def _one_hole(
         values={letter: word for letter, word in command.values.items() if letter != AXES[axis]},
     )
     after, end = target(in_plane, hole.state, control)
+    if parameters.one_motion_mode and hole.back_mm > max(here, hole.r_mm):
+        rise = [0.0, 0.0, 0.0]
+        rise[axis] = hole.back_mm - max(here, hole.r_mm)
+        end = (end[0] + rise[0], end[1] + rise[1], end[2] + rise[2])
     hole.moves += straight(RAPID, command, hole.state, end, control.machine)
     hole.state = replace(after, position=end)
     kind = state.modal["cycle"]

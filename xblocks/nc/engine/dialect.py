@@ -17,6 +17,7 @@ from xblocks.nc.engine.dialect_codes import (
     FANUC_ABSENT,
     FANUC_CYCLES,
     FANUC_M_CODES,
+    LINUXCNC_CODES,
     M_CODES,
     MOTION,
     ONE_SHOT,
@@ -232,13 +233,18 @@ FANUC_MILL = Dialect(
 
 LINUXCNC = Dialect(
     id="linuxcnc",
-    codes=_table(MOTION, CYCLES, M_CODES),
+    codes=_table(MOTION, CYCLES, M_CODES, LINUXCNC_CODES),
     addresses={
         **dict.fromkeys("XYZIJKRQ", _LENGTH),
         **dict.fromkeys("NOTHDL", _COUNT),
         **dict.fromkeys("FSP", Address(point=True)),
     },
-    power_on={**FANUC_MILL.power_on, "motion": "none"},
+    power_on={
+        **FANUC_MILL.power_on,
+        "motion": "none",
+        "return": "r-level",
+        "centre": "incremental",
+    },
     parameters=Parameters(
         least_increment_always_full=True,
         dwell_unit_s=1.0,

@@ -36,9 +36,11 @@ MOTION: tuple[Row, ...] = (
     ("G93", "feed", "05", "inverse-time", "反比时间进给", "inverse time feed"),
     ("G94", "feed", "05", "per-minute", "每分钟进给", "feed per minute"),
     ("G95", "feed", "05", "per-revolution", "每转进给", "feed per revolution"),
+    ("G96", "speed", "13", "surface", "恒表面切削速度", "constant surface speed"),
     ("G97", "speed", "13", "revolutions", "恒转速", "spindle speed in rpm"),
     ("G52", ONE_SHOT, "00", "local", "局部坐标系", "local coordinates"),
     ("G92", ONE_SHOT, "00", "preset", "设定工件坐标系", "set work coordinates"),
+    ("G92.1", ONE_SHOT, "00", "unset", "取消坐标系设定", "undo G92 and G52"),
     ("G30", ONE_SHOT, "00", "second-reference", "返回第二参考点", "to the second reference point"),
     ("G10", ONE_SHOT, "00", "data", "可编程数据输入", "set offsets"),
     ("G40", "radius", "07", "off", "取消刀具半径补偿", "cutter radius compensation off"),
@@ -58,6 +60,7 @@ CYCLES: tuple[Row, ...] = (
     ("G84", "cycle", "09", "tapping", "攻丝循环", "tapping"),
     ("G85", "cycle", "09", "reaming", "铰孔循环", "boring, feed out"),
     ("G86", "cycle", "09", "boring", "镗孔循环（主轴停）", "boring, spindle stop"),
+    ("G88", "cycle", "09", "manual-boring", "镗孔循环（手动退刀）", "boring, manual retract"),
     ("G89", "cycle", "09", "boring-dwell", "镗孔循环（孔底暂停）", "boring with dwell, feed out"),
     ("G98", "return", "10", "initial", "返回初始平面", "return to the initial level"),
     ("G99", "return", "10", "r-level", "返回 R 平面", "return to the R level"),
@@ -66,7 +69,6 @@ CYCLES: tuple[Row, ...] = (
 FANUC_CYCLES: tuple[Row, ...] = (
     ("G76", "cycle", "09", "fine-boring", "精镗循环", "fine boring"),
     ("G87", "cycle", "09", "back-boring", "背镗循环", "back boring"),
-    ("G88", "cycle", "09", "manual-boring", "镗孔循环（手动退刀）", "boring, manual retract"),
 )
 
 FANUC: tuple[Row, ...] = (
@@ -98,8 +100,6 @@ FANUC: tuple[Row, ...] = (
     ("G67", "call", "12", "off", "取消宏程序模态调用", "modal macro call off"),
     ("G68", "rotation", "16", "on", "坐标旋转", "coordinate rotation"),
     ("G69", "rotation", "16", "off", "取消坐标旋转", "coordinate rotation off"),
-    ("G92.1", ONE_SHOT, "00", "unset", "取消坐标系设定", "undo G92 and G52"),
-    ("G96", "speed", "13", "surface", "恒表面切削速度", "constant surface speed"),
 )
 
 M_CODES: tuple[Row, ...] = (
@@ -115,8 +115,20 @@ M_CODES: tuple[Row, ...] = (
     ("M09", "coolant", "M", "off", "冷却液关", "coolant off"),
     ("M19", "spindle", "M", "stop", "主轴定向", "spindle orientation"),
     ("M30", "flow", "M", "end", "程序结束并返回开头", "end of program and rewind"),
+    ("M48", "override", "M", "on", "进给倍率有效", "feed override enabled"),
+    ("M49", "override", "M", "off", "进给倍率无效", "feed override disabled"),
     ("M98", "flow", "M", "call", "调用子程序", "subprogram call"),
     ("M99", "flow", "M", "return", "子程序结束", "end of subprogram"),
+)
+
+LINUXCNC_CODES: tuple[Row, ...] = (
+    ("G59.1", "work", "14", "G59.1", "工件坐标系 7", "work coordinates 7"),
+    ("G59.2", "work", "14", "G59.2", "工件坐标系 8", "work coordinates 8"),
+    ("G59.3", "work", "14", "G59.3", "工件坐标系 9", "work coordinates 9"),
+    ("G61.1", "path", "15", "exact", "准确停止方式", "exact stop mode"),
+    ("G90.1", "centre", "-", "absolute", "圆心用绝对坐标", "arc centres absolute"),
+    ("G91.1", "centre", "-", "incremental", "圆心用增量", "arc centres incremental"),
+    ("M60", "flow", "M", "stop", "程序停止", "program stop"),
 )
 
 FANUC_M_CODES: tuple[Row, ...] = (
@@ -131,8 +143,6 @@ FANUC_M_CODES: tuple[Row, ...] = (
     ("M33", "conveyor", "M", "off", "排屑器关", "chip conveyor off"),
     ("M41", "gear", "M", "1", "主轴一档", "spindle gear 1"),
     ("M42", "gear", "M", "2", "主轴二档", "spindle gear 2"),
-    ("M48", "override", "M", "on", "进给倍率有效", "feed override enabled"),
-    ("M49", "override", "M", "off", "进给倍率无效", "feed override disabled"),
     ("M50", "air", "M", "on", "吹气开", "air blast on"),
     ("M51", "air", "M", "off", "吹气关", "air blast off"),
     ("M88", "inner-coolant", "M", "on", "中心出水开", "coolant through the spindle on"),

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
-from xblocks.nc.engine.arcs import arc_of
+from xblocks.nc.engine.arcs import Written, arc_of
 from xblocks.nc.engine.command import Command, check_every_word_used
 from xblocks.nc.engine.control import Control
-from xblocks.nc.engine.coordinates import program_position, target
+from xblocks.nc.engine.coordinates import offset_of, program_position, target
 from xblocks.nc.engine.cycles import drill
 from xblocks.nc.engine.dialect import ONE_SHOT, Parameters
 from xblocks.nc.engine.findings import finding
@@ -78,7 +78,7 @@ def _check_modes(
     compensated = before["radius"] != "off" and modal["radius"] != "off"
     if compensated and before["plane"] != modal["plane"]:
         raise reject("compensation-plane", command.codes["plane"][1].place)
-    if compensated and before["radius"] != modal["radius"] and not parameters.sides_change:
+    if compensated and "radius" in command.codes and not parameters.sides_change:
         raise reject("compensation-side", command.codes["radius"][1].place)
     one_shot = command.codes.get(ONE_SHOT)
     if one_shot and modal["cycle"] != "off" and one_shot[0].meaning in _REFERENCES:
@@ -155,11 +155,13 @@ def _axes(command: Command, state: State, control: Control, *, skipping: bool) -
 
 
 def _offsets(command: Command, state: State, control: Control) -> State:
-    """G43 H takes effect with the next Z word, G49 and H0 cancel; D chooses the cutter's radius."""
+    """G43 H takes effect with the next Z word, G49 and H0 cancel; D chooses the cutter's radius. A
+    register that changes meanwhile counts from the next H on."""
     if not command.has("HD") and not {"length", "radius"} & command.codes.keys():
         return state
     at_once = control.dialect.parameters.offset_of_tool
     word, radius = command.values.get("H"), command.values.get("D")
+    radius = None if command.meaning("speed") == "surface" else radius
     number = int(word.number) if word else state.offset_number
     if at_once and word is None and command.meaning("length") == "plus":
         number = state.tool
@@ -169,6 +171,8 @@ def _offsets(command: Command, state: State, control: Control) -> State:
         raise reject("offset-number", place, word=f"H{number:02d}")
     length = register.length_mm + register.length_wear_mm
     wanted = {"plus": length, "minus": -length}.get(state.modal["length"], 0.0)
+    if word is None and "length" not in command.codes:
+        wanted = state.length_offset_mm
     chosen = int(radius.number) if radius else state.radius_number
     if at_once and radius is None and command.meaning("radius") in ("left", "right"):
         chosen = state.tool
@@ -190,6 +194,8 @@ def _dwell_s(command: Command, control: Control) -> float:
     if "P" in command.values:
         return command.values["P"].number * control.dialect.parameters.dwell_unit_s
     word = command.values.get("X")
+    if control.dialect.parameters.one_motion_mode:
+        raise reject("dwell-time", command.codes[ONE_SHOT][1].place)
     if word is None:
         return 0.0
     if word.number < 0:
@@ -220,7 +226,10 @@ def _motion(command: Command, state: State, control: Control) -> Step:
         clockwise=kind == "arc-cw",
         length_mm=lambda word: control.length_mm(word, state.modal["unit"]),
         tolerance_mm=machine.arc_tolerance_mm,
-        transform=state.transform,
+        written=Written(
+            state.transform,
+            offset_of(state) if state.modal.get("centre") == "absolute" else None,
+        ),
     )
     if arc is None and control.dialect.parameters.one_motion_mode:
         raise reject("arc-no-centre", command.place)

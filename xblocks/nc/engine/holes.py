@@ -9,6 +9,7 @@ from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.control import Control
 from xblocks.nc.engine.coordinates import arrive, program_position
 from xblocks.nc.engine.dialect import AXES
+from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.motion import pause, straight
 from xblocks.nc.engine.moves import DWELL, FEED, PLANES, RAPID, STOP, Move
@@ -31,15 +32,21 @@ class Hole:
 
     def go(self, kind: str, level_mm: float, shift: tuple[float, float] = (0.0, 0.0)) -> None:
         """To a level, and by `shift` in the plane."""
+        after, end = self.place(level_mm, shift)
+        self.moves += straight(kind, self.command, self.state, end, self.control.machine)
+        self.state = replace(after, position=end)
+
+    def place(
+        self, level_mm: float, shift: tuple[float, float] = (0.0, 0.0)
+    ) -> tuple[State, Vector]:
+        """Where that is, in machine coordinates, and the state that knows its length offset."""
         point = list(program_position(self.state))
         first, second, _ = PLANES[self.state.modal["plane"]]
         point[self.axis] = level_mm
         point[first] += shift[0]
         point[second] += shift[1]
         named = {AXES[self.axis]} | ({AXES[first], AXES[second]} if any(shift) else set())
-        after, end = arrive(self.state, (point[0], point[1], point[2]), named)
-        self.moves += straight(kind, self.command, self.state, end, self.control.machine)
-        self.state = replace(after, position=end)
+        return arrive(self.state, (point[0], point[1], point[2]), named)
 
     def feed_out(self) -> None:
         """Back at feed rate to R; where cycles are motions, as far as the cycle returns."""
@@ -151,7 +158,12 @@ def _manual_boring(hole: Hole) -> None:
     hole.go(FEED, hole.z_mm)
     hole.dwell()
     hole.spin("stop")
-    hole.moves.append(pause(STOP, hole.command, hole.state, 0.0))
+    stop = pause(STOP, hole.command, hole.state, 0.0)
+    if hole.control.dialect.parameters.one_motion_mode:
+        # The retraction is part of the stop, so that nothing is left to be done behind it.
+        _, end = hole.place(hole.back_mm)
+        stop, hole.state = replace(stop, end=end), replace(hole.state, position=end)
+    hole.moves.append(stop)
 
 
 def _fine_boring(hole: Hole) -> None:

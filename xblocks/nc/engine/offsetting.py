@@ -113,6 +113,33 @@ def link(before: Piece, after: Piece, parameters: Parameters) -> Link:
     return _outside(before, after, leave, enter)
 
 
+def bent_entry(piece: Piece) -> Piece:
+    """An entry by an arc: from where the cutter stands to beside the arc's end, about a centre on
+    the line through both, so that the end is met as programmed."""
+    arc = piece.move.arc
+    check_piece(piece)
+    if arc is None:
+        return piece
+    goal = piece.offset(piece.end)
+    along = _unit(piece.end - centre_of(arc))
+    chord = piece.begin - goal
+    if abs(_dot(along, chord)) < _SMALL_MM:
+        raise reject("compensation-intersection", piece.command.place)
+    centre = goal + _dot(chord, chord) / (2 * _dot(along, chord)) * along
+    begin, end = cmath.phase(piece.begin - centre), cmath.phase(goal - centre)
+    turn = math.copysign(1.0, arc.sweep_rad)
+    bent = replace(
+        arc,
+        first_mm=centre.real,
+        second_mm=centre.imag,
+        start_rad=begin,
+        sweep_rad=turn * ((turn * (end - begin)) % (2 * math.pi)),
+        start_radius_mm=abs(piece.begin - centre),
+        end_radius_mm=abs(piece.end - centre),
+    )
+    return replace(piece, move=replace(piece.move, arc=bent))
+
+
 def change_side(before: Piece, after: Piece) -> Link:
     """From one side of the path to the other: to the vector that stands upright on the start of the
     second piece. An arc ends beside its own end first. Raises `Rejected` behind the entry."""

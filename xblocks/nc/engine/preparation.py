@@ -54,8 +54,10 @@ def _speed(command: Command, state: State, control: Control) -> tuple[State, lis
         axis = command.values.get("P") if command.meaning("speed") == "surface" else None
         if axis is not None and not 0 <= axis.number <= len(AXES):
             raise reject("surface-axis", axis.place, word=axis.text)
+        limit = command.values.get("D") if command.meaning("speed") == "surface" else None
         state = replace(
             state,
+            most_rpm=limit.number if limit else state.most_rpm,
             surface_axis=max(0, int(axis.number) - 1) if axis else state.surface_axis,
             surface_m_per_min=word.number if word else state.surface_m_per_min,
         )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.control import Control
-from xblocks.nc.engine.coordinates import program_position
+from xblocks.nc.engine.coordinates import program_position, zero_of
 from xblocks.nc.engine.dialect import AXES, ONE_SHOT
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.modal import Offsets, State, ToolOffset, extra_work
@@ -49,17 +49,20 @@ def set_data(command: Command, state: State, control: Control) -> State:
     if kind is None or number is None:
         raise reject("data-format", code.place)
     chosen = int(kind.number)
-    if chosen in _REGISTERS and not control.dialect.parameters.data_sets_current:
+    sets_current = control.dialect.parameters.data_sets_current
+    if chosen in _REGISTERS:
+        if sets_current:
+            return _set_tool(command, state, control, chosen)
         return _set_register(command, state, control, _REGISTERS[chosen])
-    if chosen == 2 or (chosen == 20 and control.dialect.parameters.data_sets_current):
-        work = _work_name(number, 6, "G")
+    if chosen == 2 or (chosen == 20 and sets_current):
+        work = _work_name(number, 9 if sets_current else 6, "G")
     elif chosen == 20:
         work = _work_name(number, MAX_EXTRA_WORK, "G54.1P")
     else:
         raise reject("data-format", kind.place)
     if command.has("R"):
         raise reject("unused-word", command.values["R"].place, word=command.values["R"].text)
-    if control.dialect.parameters.data_sets_current:
+    if sets_current:
         work = work or state.modal["work"]
         if chosen == 20:
             return _set_current(command, state, control, work)
@@ -72,7 +75,8 @@ def _work_name(word: Word, last: int, prefix: str) -> str:
     if number > last or (number == 0 and last > 6):
         raise reject("data-number", word.place, word=word.text)
     if prefix == "G":
-        return f"G{53 + number}" if number else ""
+        name = f"G{53 + number}" if number <= 6 else f"G59.{number - 6}"
+        return name if number else ""
     return extra_work(number)
 
 
@@ -104,6 +108,27 @@ def _set_current(command: Command, state: State, control: Control, work: str) ->
     ]
     there: Vector = (after[0], after[1], after[2])
     return replace(state, offsets=replace(state.offsets, work={**state.offsets.work, work: there}))
+
+
+def _set_tool(command: Command, state: State, control: Control, kind: int) -> State:
+    """L1 writes a tool's length Z and radius R; L10 the length with which the tool stands at Z in
+    the work coordinates in force, L11 in those of G59.3."""
+    number, unit = command.values["P"], state.modal["unit"]
+    register = int(number.number)
+    before = state.offsets.tools.get(register)
+    if before is None or kind not in (1, 10, 11):
+        raise reject("data-number", number.place, word=number.text)
+    length, radius = command.values.get("Z"), command.values.get("R")
+    after = before
+    if length is not None:
+        there = control.length_mm(length, unit)
+        zero = zero_of(state) if kind == 10 else state.offsets.zero("G59.3")
+        there = there if kind == 1 else state.position[2] - zero[2] - there
+        after = replace(after, length_mm=there, length_wear_mm=0.0)
+    if radius is not None:
+        after = replace(after, radius_mm=control.length_mm(radius, unit), radius_wear_mm=0.0)
+    tools = {**state.offsets.tools, register: after}
+    return replace(state, offsets=replace(state.offsets, tools=tools))
 
 
 def _set_register(command: Command, state: State, control: Control, field: str) -> State:
@@ -154,12 +179,14 @@ def set_preset(command: Command, state: State, control: Control) -> State:
 
 
 def unset_preset(command: Command, state: State, control: Control) -> State:
-    """G92.1 X0 Y0 Z0: take back G92 and G52 of the named axes."""
-    _check_any_axis(command)
-    del control
+    """G92.1 X0 Y0 Z0: take back G92 and G52 of the named axes; where G52 writes what G92 writes, of
+    all."""
+    every = control.dialect.parameters.local_is_preset and not command.has(AXES)
+    if not every:
+        _check_any_axis(command)
     local, shift = list(state.local_mm), list(state.shift_mm)
     for axis, letter in enumerate(AXES):
-        if letter in command.values:
+        if every or letter in command.values:
             local[axis] = shift[axis] = 0.0
     return replace(
         state,

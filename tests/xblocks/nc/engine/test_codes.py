@@ -107,5 +107,10 @@ def test_look_ahead_takes_its_own_numbers(code: str) -> None:
     assert alarm(code) == "PS0010"
 
 
+def test_a_changed_length_counts_from_the_next_h_on() -> None:
+    source = "G10 L10 P1 R5\nG43 H1 G00 Z0\nG10 L10 P1 R7\nG40 Z1\nD1\nZ2\nH1 Z3"
+    assert [move.end[2] for move in moves(source)] == [5, 6, 7, 10]
+
+
 def test_an_h_that_nobody_reads_is_an_alarm() -> None:
     assert alarm("G00 Z5 H1") == "PS0009"
