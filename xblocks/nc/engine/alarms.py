@@ -89,6 +89,11 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         "控制系统读不懂“{word}”。请删去它，或改成“字母+数字”的程序字。",
         "The control can't read “{word}”. Remove it, or write a word: a letter and a number.",
     ),
+    "named-program": (
+        "PS0009",
+        "“{word}”：本机床的程序和子程序用数字编号。请写 O0001，并用 M98 P0001 调用。",
+        "“{word}”: programs of this machine have numbers. Write O0001, and call it by M98 P0001.",
+    ),
     "full-width": (
         "PS0009",
         "“{word}”是全角字符。请切换到英文输入法，改成半角“{half}”。",

@@ -129,7 +129,8 @@ def _letters_of_offsets(command: Command, modal: Mapping[str, str]) -> frozenset
     word = command.values.get("H")
     used = modal["length"] != "off" or "length" in command.codes
     letters = "H" if used or (word is not None and word.number == 0) else ""
-    return frozenset(letters + ("P" if command.meaning("speed") == "surface" else ""))
+    letters += "P" if command.meaning("speed") == "surface" else ""
+    return frozenset(letters + ("PQ" if command.meaning("path") == "blending" else ""))
 
 
 def _letters_of_flow(command: Command) -> frozenset[str]:

@@ -244,6 +244,7 @@ LINUXCNC = Dialect(
         "motion": "none",
         "return": "r-level",
         "centre": "incremental",
+        "path": "blending",
     },
     parameters=Parameters(
         least_increment_always_full=True,

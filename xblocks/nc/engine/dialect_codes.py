@@ -126,6 +126,7 @@ LINUXCNC_CODES: tuple[Row, ...] = (
     ("G59.2", "work", "14", "G59.2", "工件坐标系 8", "work coordinates 8"),
     ("G59.3", "work", "14", "G59.3", "工件坐标系 9", "work coordinates 9"),
     ("G61.1", "path", "15", "exact", "准确停止方式", "exact stop mode"),
+    ("G64", "path", "15", "blending", "连续路径方式", "path blending"),
     ("G90.1", "centre", "-", "absolute", "圆心用绝对坐标", "arc centres absolute"),
     ("G91.1", "centre", "-", "incremental", "圆心用增量", "arc centres incremental"),
     ("M60", "flow", "M", "stop", "程序停止", "program stop"),

@@ -161,6 +161,9 @@ def _no_word(source: str, line: int, at: int) -> tuple[Alarm, int]:
         return _full_width(source, line, end)
     if end > at + 1 and (_half_width(beside).isdigit() or (beside and beside in "0123456789+-.#[")):
         end -= 1
+    if beside == "<" and ">" in source[end:]:
+        end = source.index(">", end) + 1
+        return alarm("named-program", Place(line, at + 1, end + 1), word=source[at:end]), end
     place, read = Place(line, at + 1, end + 1), source[at:end].upper()
     if _TYPED_O.fullmatch(read):
         return alarm("letter-o", place, word=read), end

@@ -56,6 +56,7 @@ def offsets(chance: Random) -> str:
             f"G10 L10 P{chance.randint(1, 3)} Z{z}",
             f"G10 L11 P{chance.randint(1, 3)} Z{z}",
             "G92.1",
+            "G64 P0.01",
             f"G92 X{x} Z{z}",
             f"G52 X{x} Y{y}",
             f"G43 H{chance.randint(1, 3)}",

@@ -69,6 +69,7 @@ def test_a_control_character_is_shown_by_its_number() -> None:
         ("START X10", 1, 6, "“START”"),
         ("快速 X10", 1, 3, "“快速”"),
         ("G", 1, 2, "G10"),
+        ("o<pocket> ", 1, 10, "“o<pocket>”"),
         ("GX10", 1, 2, "G10"),
         ("X1, Y2", 3, 4, "“,”"),
     ],
