@@ -184,9 +184,10 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "data-format": (
         "PS1144",
-        "G10 的格式不对。请写 L2 P1 X Y Z、L20 P1 X Y Z，或 L10～L13 P R；参数（L50）不能由程序改写。",
-        "G10 is not written correctly. Write L2 P1 X Y Z, L20 P1 X Y Z, or L10 to L13 P R; programs "
-        "can't write parameters (L50).",
+        "G10 的格式不对。请写 L2 P1 X Y Z、L20 P1 X Y Z，或 L10～L13 P R；"
+        "参数（L50）不能由程序改写。",
+        "G10 is not written correctly. Write L2 P1 X Y Z, L20 P1 X Y Z, or L10 to L13 P R; a "
+        "program can't write parameters (L50).",
     ),
     "no-intermediate": (
         "PS0305",

@@ -71,7 +71,7 @@ def _centre_by_offsets(
 ) -> tuple[float, float]:
     first, second, normal = PLANES[plane]
     stray = command.values.get(_CENTRE_LETTERS[normal])
-    if stray is not None:
+    if stray is not None and stray.number != 0:
         raise reject("arc-plane", stray.place, word=stray.text, plane=_PLANE_NAMES[plane])
     wanted = (first, second) if written.centres_from else ()
     if not command.has(_CENTRE_LETTERS) or not all(
