@@ -85,6 +85,7 @@ def check_every_word_used(command: Command, modal: Mapping[str, str]) -> None:
     """Raise `Rejected` for the first word that no code in force gives a meaning to."""
     meaningful = _ALWAYS_MEANINGFUL | _letters_of_offsets(command, modal)
     meaningful |= _letters_of_flow(command) | _letters_of_motion(command, modal)
+    meaningful |= _letters_of_modes(command)
     for letter, word in command.values.items():
         if letter not in meaningful:
             raise reject("unused-word", word.place, word=word.text)
@@ -124,13 +125,24 @@ _CYCLE_LETTERS: Mapping[str, frozenset[str]] = {
 }
 
 
+_NO_LETTERS: frozenset[str] = frozenset()
+_OFFSET_LETTERS = frozenset("H")
+_SPEED_LETTERS = frozenset("P")
+_BLENDING_LETTERS = frozenset("PQ")
+
+
 def _letters_of_offsets(command: Command, modal: Mapping[str, str]) -> frozenset[str]:
     """An H that nobody reads is most likely a G43 left out; H0 does no harm."""
     word = command.values.get("H")
     used = modal["length"] != "off" or "length" in command.codes
-    letters = "H" if used or (word is not None and word.number == 0) else ""
-    letters += "P" if command.meaning("speed") == "surface" else ""
-    return frozenset(letters + ("PQ" if command.meaning("path") == "blending" else ""))
+    return _OFFSET_LETTERS if used or (word is not None and word.number == 0) else _NO_LETTERS
+
+
+def _letters_of_modes(command: Command) -> frozenset[str]:
+    """P of G96 is an axis; P and Q of a path that is blended are its tolerances."""
+    if command.meaning("speed") == "surface":
+        return _SPEED_LETTERS
+    return _BLENDING_LETTERS if command.meaning("path") == "blending" else _NO_LETTERS
 
 
 def _letters_of_flow(command: Command) -> frozenset[str]:

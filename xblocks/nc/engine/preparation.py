@@ -25,8 +25,8 @@ def prepare(command: Command, state: State, control: Control) -> Step:
     machine = control.machine
     step = _tool(command, state, control)
     state = step.state
-    state, clamped = _speed(command, state, control)
-    findings += clamped
+    if "S" in command.values or state.modal["speed"] == "surface":
+        state, findings = _speed(command, state, control)
     feed = command.values.get("F")
     if feed is not None:
         rate, limit = _feed(feed, state, control), machine.max_feed_mm_per_min
@@ -34,6 +34,13 @@ def prepare(command: Command, state: State, control: Control) -> Step:
             findings.append(finding("feed-clamped", command.line, value=rate, limit=limit))
             rate = limit
         state = replace(state, feed=rate)
+    return Step(_switched_on(command, state), step.moves, tuple(findings))
+
+
+def _switched_on(command: Command, state: State) -> State:
+    """Spindle, coolant and rigid tapping, as far as the block's codes start them."""
+    if not command.codes:
+        return state
     turning, _, wet = (command.meaning("spindle") or "stop").partition("-")
     if turning in ("cw", "ccw"):
         state = replace(state, spindle=turning)
@@ -41,7 +48,7 @@ def prepare(command: Command, state: State, control: Control) -> Step:
         state = replace(state, coolant=True)
     if command.meaning("rigid") is not None:
         state = replace(state, rigid=command.meaning("rigid") == "on")
-    return Step(state, step.moves, tuple(findings))
+    return state
 
 
 def _speed(command: Command, state: State, control: Control) -> tuple[State, list[Finding]]:
