@@ -148,7 +148,9 @@ def _axes(command: Command, state: State, control: Control, *, skipping: bool) -
         modal = state.modal
         step = _motion(command, replace(state, modal={**modal, "motion": "line"}), control)
         there = program_position(step.state)
-        return replace(step, state=replace(step.state, modal=modal, skipped=there))
+        return replace(
+            step, state=replace(step.state, modal=modal, noted=replace(state.noted, skipped=there))
+        )
     if command.has("XYZ") or command.has("IJKR"):
         return _motion(command, state, control)
     return Step(state)
@@ -281,7 +283,7 @@ def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
 def _finish(command: Command, step: Step) -> Step:
     state, moves = step.state, step.moves
     if command.last_m is not None:
-        state = replace(state, last_m=command.last_m)
+        state = replace(state, noted=replace(state.noted, last_m=command.last_m))
     if command.meaning("spindle") == "stop":
         state = replace(state, spindle="stop")
     if command.meaning("coolant") == "off":

@@ -65,6 +65,24 @@ class Polar:
 
 
 @dataclass(frozen=True, slots=True)
+class Surface:
+    """Constant surface speed: S of G96 about the zero of an axis, and the limit of G92 S."""
+
+    m_per_min: float = 0.0
+    axis: int = 0
+    most_rpm: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What only macros ask for: where G31 ended, as the program would say it, and the last M
+    code."""
+
+    skipped: Vector = _ZERO
+    last_m: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The control and the machine between two blocks.
 
@@ -73,17 +91,13 @@ class State:
     what G43/G49 and H ask for, `length_applied_mm` what the present Z position was reached with: an
     offset takes effect with the next Z word. `feed` is F, 0 until the first one, in mm/min, mm/rev
     or 1/min as the feed mode says. `shift_mm` is that of G92, `local_mm` that of G52.
-    `surface_m_per_min` is S in G96, which counts about the zero of `surface_axis`; G92 S holds the
-    spindle to `most_rpm`. `skipped` is where G31 ended, as the program would say it.
     """
 
     position: Vector
     modal: Mapping[str, str]
     feed: float = 0.0
     speed_rpm: float = 0.0
-    surface_m_per_min: float = 0.0
-    surface_axis: int = 0
-    most_rpm: float = math.inf
+    surface: Surface = Surface()
     spindle: str = "stop"
     coolant: bool = False
     tool: int = 0
@@ -103,8 +117,7 @@ class State:
     rigid: bool = False
     sequence: int = 0
     program: int = 0
-    skipped: Vector = _ZERO
-    last_m: int = 0
+    noted: Noted = Noted()
 
     @property
     def spindle_rpm(self) -> float:

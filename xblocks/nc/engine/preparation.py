@@ -11,7 +11,7 @@ from xblocks.nc.engine.control import INCH_MM, Control
 from xblocks.nc.engine.coordinates import program_position
 from xblocks.nc.engine.dialect import AXES, ONE_SHOT
 from xblocks.nc.engine.findings import Finding, finding
-from xblocks.nc.engine.modal import State
+from xblocks.nc.engine.modal import State, Surface
 from xblocks.nc.engine.motion import pause, straight
 from xblocks.nc.engine.moves import RAPID, TOOL
 from xblocks.nc.engine.step import Step
@@ -62,12 +62,13 @@ def _speed(command: Command, state: State, control: Control) -> tuple[State, lis
         if axis is not None and not 0 <= axis.number <= len(AXES):
             raise reject("surface-axis", axis.place, word=axis.text)
         limit = command.values.get("D") if command.meaning("speed") == "surface" else None
-        state = replace(
-            state,
-            most_rpm=limit.number if limit else state.most_rpm,
-            surface_axis=max(0, int(axis.number) - 1) if axis else state.surface_axis,
-            surface_m_per_min=word.number if word else state.surface_m_per_min,
+        before = state.surface
+        after = Surface(
+            word.number if word else before.m_per_min,
+            max(0, int(axis.number) - 1) if axis else before.axis,
+            limit.number if limit else before.most_rpm,
         )
+        state = replace(state, surface=after)
         wanted = _surface_rpm(command, state, control)
     elif word is None:
         return state, []
@@ -81,15 +82,15 @@ def _speed(command: Command, state: State, control: Control) -> tuple[State, lis
 
 
 def _surface_rpm(command: Command, state: State, control: Control) -> float:
-    letter = AXES[state.surface_axis]
-    radius_mm = program_position(state)[state.surface_axis]
+    letter = AXES[state.surface.axis]
+    radius_mm = program_position(state)[state.surface.axis]
     word = command.values.get(letter)
     if word is not None and command.meaning(ONE_SHOT) is None:
         length = control.length_mm(word, state.modal["unit"])
         radius_mm = length + (radius_mm if state.modal["distance"] == "incremental" else 0.0)
     around = 2 * math.pi * abs(radius_mm)
-    most = min(state.most_rpm, control.machine.max_spindle_rpm)
-    return min(most, 1000 * state.surface_m_per_min / around) if around else most
+    most = min(state.surface.most_rpm, control.machine.max_spindle_rpm)
+    return min(most, 1000 * state.surface.m_per_min / around) if around else most
 
 
 def _feed(word: Word, state: State, control: Control) -> float:

@@ -161,7 +161,8 @@ def set_preset(command: Command, state: State, control: Control) -> State:
     """G92: shift all work systems so that the tool stands where the block says. It ends the local
     system of the named axes. Without axes, S is the most that the spindle of G96 may turn."""
     if "S" in command.values and not command.has(AXES):
-        return replace(state, most_rpm=command.values["S"].number)
+        most = command.values["S"].number
+        return replace(state, surface=replace(state.surface, most_rpm=most))
     _check_any_axis(command)
     _check_no_figure(command, state)
     here = program_position(state)

@@ -86,7 +86,7 @@ def read_system(number: int, state: State, control: Control, place: Place) -> fl
         (_BLOCK_END, program_position(state)),
         (_MACHINE, state.position),
         (_CURRENT, _without_length(state)),
-        (_SKIP, state.skipped),
+        (_SKIP, state.noted.skipped),
         (_LENGTH, (0.0, 0.0, state.length_applied_mm)),
         (_LAG, (0.0, 0.0, 0.0)),
     ):
@@ -161,12 +161,12 @@ def _modal_value(number: int, state: State, control: Control, place: Place) -> f
         return _code_number(group, state, control)
     work = state.modal["work"].partition("P")[2]
     unit = INCH_MM if state.modal["unit"] == "inch" else 1.0
-    surface = state.surface_m_per_min
+    surface = state.surface.m_per_min
     own = {
         4107: float(state.radius_number),
         4109: state.feed if state.modal["feed"] == "inverse-time" else state.feed / unit,
         4111: float(state.offset_number),
-        4113: float(state.last_m),
+        4113: float(state.noted.last_m),
         4114: float(state.sequence),
         4115: float(state.program),
         4119: surface if state.modal["speed"] == "surface" else state.speed_rpm,
