@@ -63,6 +63,17 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         "地址 {letter} 后面没有数字。请补上数值，例如 {letter}10。",
         "There is no number after {letter}. Write one, such as {letter}10.",
     ),
+    "no-words": (
+        "PS0005",
+        "“{letter}”不是程序字：每个程序字是一个字母加数字。说明文字请写在半角括号 ( ) 里。",
+        "“{letter}” is no word: a word is one letter and a number. Put remarks in brackets ( ).",
+    ),
+    "letter-o": (
+        "PS0005",
+        "“{word}”里是字母 O，不是数字零。要写零请改成数字 0，例如 G00；程序号写成 O0001。",
+        "“{word}” has the letter O, not a zero. For a zero type the digit 0, as in G00; a program "
+        "number is written O0001.",
+    ),
     "sign": (
         "PS0006",
         "{word} 的负号用得不对：这个地址不能带负号，或者负号后没有数字。",
@@ -77,6 +88,11 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         "PS0009",
         "控制系统读不懂“{word}”。请删去它，或改成“字母+数字”的程序字。",
         "The control can't read “{word}”. Remove it, or write a word: a letter and a number.",
+    ),
+    "named-program": (
+        "PS0009",
+        "“{word}”：本机床的程序和子程序用数字编号。请写 O0001，并用 M98 P0001 调用。",
+        "“{word}”: programs of this machine have numbers. Write O0001, and call it by M98 P0001.",
     ),
     "full-width": (
         "PS0009",
@@ -104,10 +120,21 @@ ALARMS: dict[str, tuple[str, str, str]] = {
         "{word} does nothing in this block: no code here uses it. Remove it, or add the G code "
         "that was meant.",
     ),
-    "unknown-code": (
+    "unknown-g": (
         "PS0010",
         "本机床没有 {word} 指令。请改用可用的代码。",
         "This machine has no {word}. Use one of the codes that it knows.",
+    ),
+    "unknown-m": (
+        "PS0010",
+        "本机床没有 {word}：M 代码由机床厂规定。请查机床说明书，删去它或改用可用的代码。",
+        "This machine has no {word}: M codes are the builder's. Look it up in the machine's "
+        "manual, and remove it or use one of the codes that it knows.",
+    ),
+    "absent-code": (
+        "PS0010",
+        "本机床没有 {word}：{zh}。",
+        "This machine has no {word}: {en}.",
     ),
     "two-one-shot": (
         "PS0010",

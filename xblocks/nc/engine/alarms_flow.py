@@ -60,6 +60,13 @@ FLOW: dict[str, tuple[str, str, str]] = {
         "宏程序格式不对，这里应该是 {expected}。",
         "The macro statement is not written correctly: {expected} is expected here.",
     ),
+    "macro-function": (
+        "PS0114",
+        "没有函数 {name}。可用 SIN、COS、TAN、ASIN、ACOS、ATAN、SQRT、ABS、ROUND、FIX、FUP、LN、"
+        "EXP、POW、BIN、BCD。",
+        "There is no function {name}. Use SIN, COS, TAN, ASIN, ACOS, ATAN, SQRT, ABS, ROUND, FIX, "
+        "FUP, LN, EXP, POW, BIN or BCD.",
+    ),
     "macro-end": (
         "PS0114",
         "宏程序语句后面多了“{rest}”。复合算式请用方括号 [ ]，例如 X[#1+2]。",
@@ -71,6 +78,12 @@ FLOW: dict[str, tuple[str, str, str]] = {
         "没有变量 #{number}。可用 #1～#33、#100～#199、#500～#999 和系统变量。",
         "There is no variable #{number}. Use #1 to #33, #100 to #199, #500 to #999, or a system "
         "variable.",
+    ),
+    "macro-variable-null": (
+        "PS0115",
+        "变量号没有值，或不是 0 到 999999 的数。请先给它赋值，例如 #1=100，再用 #[#1]。",
+        "The number of the variable has no value, or is not 0 to 999999. Set it first, as in "
+        "#1=100, then use #[#1].",
     ),
     "macro-protected": (
         "PS0116",

@@ -8,6 +8,21 @@ PATH: dict[str, tuple[str, str, str]] = {
         "写了坐标，但没有有效的运动指令。请写 G00、G01、G02 或 G03。",
         "Coordinates, but no motion code is in force. Write G00, G01, G02 or G03.",
     ),
+    "dwell-time": (
+        "PS0010",
+        "G04 没有写暂停时间 P。请写出，例如 G04 P0.5。",
+        "G04 has no dwell time P. Give it, as in G04 P0.5.",
+    ),
+    "cycle-repeats": (
+        "PS0010",
+        "固定循环的重复次数不能为零。请改大 L，或删去它。",
+        "A canned cycle can't be repeated zero times. Raise L, or remove it.",
+    ),
+    "cycle-spindle": (
+        "PS0010",
+        "这个固定循环要求主轴已经转动。请先写 S 和 M03。",
+        "This canned cycle needs a turning spindle. Write S and M03 first.",
+    ),
     "setting-axes": (
         "PS0010",
         "{word} 没有写轴。请写出轴，例如 {word} X0 Y0。",
@@ -31,8 +46,20 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "compensation-side": (
         "PS0010",
-        "本机床不能在补偿中直接从 G41 换到 G42。请先用 G40 取消补偿。",
-        "This machine can't go from G41 to G42 directly. Write G40 first.",
+        "这里不能直接在 G41 和 G42 之间换边：建立补偿后要先走一段。请加一段移动，或先写 G40。",
+        "G41 and G42 can't follow each other here: a move lies between the entry and the change of "
+        "side. Add one, or write G40 first.",
+    ),
+    "look-ahead-number": (
+        "PS0010",
+        "{word} 用得不对：G05 用 P10000 或 P0，G05.1 用 Q1 或 Q0，G08 用 P1 或 P0。",
+        "{word} is not written correctly: G05 takes P10000 or P0, G05.1 takes Q1 or Q0, G08 takes "
+        "P1 or P0.",
+    ),
+    "surface-axis": (
+        "PS0190",
+        "G96 的 {word} 不是本机床的轴：P1、P2、P3 是 X、Y、Z。",
+        "{word} of G96 names no axis of this machine: P1, P2, P3 are X, Y, Z.",
     ),
     "feed-no-spindle": (
         "PS0011",
@@ -66,6 +93,12 @@ PATH: dict[str, tuple[str, str, str]] = {
         "PS0037",
         "刀具半径补偿中不能换平面。请先用 G40 取消补偿。",
         "The plane can't be changed during compensation. Write G40 first.",
+    ),
+    "compensation-centre": (
+        "PS0038",
+        "内圆弧半径正好等于刀具半径 {tool_mm:.3f} mm，刀具中心停在圆心，会过切。请换小直径的刀。",
+        "The inside arc's radius equals the cutter's {tool_mm:.3f} mm: its centre would stand "
+        "still and it would overcut. Use a smaller cutter.",
     ),
     "compensation-interference": (
         "PS0041",
@@ -102,8 +135,8 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "reference-number": (
         "PS0046",
-        "{word} 不是本机床的参考点。G30 请用 P2 或不写 P。",
-        "{word} is no reference point of this machine. With G30 use P2 or no P.",
+        "{word} 不是参考点。G30 请用 P2、P3、P4，或不写 P。",
+        "{word} is no reference point. With G30 use P2, P3, P4 or no P.",
     ),
     "scaling-factor": (
         "PS0141",
@@ -112,21 +145,21 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "corner-next": (
         "PS0051",
-        "倒角 ,C 或倒圆 ,R 前后必须都是 G01 直线。请在下一段写 G01 的移动。",
-        "A chamfer ,C or corner ,R lies between two straight cuts. Write a G01 move in the next "
-        "block.",
+        "倒角 ,C 或倒圆 ,R 前后都必须是 G01、G02、G03 的移动。请在下一段写这样的移动。",
+        "A chamfer ,C or corner ,R lies between two cuts. Write a move by G01, G02 or G03 in the "
+        "next block.",
     ),
     "corner-plane": (
         "PS0051",
-        "倒角 ,C 或倒圆 ,R 前后的直线必须都在当前平面内。请检查平面和坐标。",
+        "倒角 ,C 或倒圆 ,R 前后的移动必须都在当前平面内。请检查平面和坐标。",
         "Both cuts beside a chamfer ,C or corner ,R must lie in the plane in force. Check plane "
         "and coordinates.",
     ),
     "corner-too-long": (
         "PS0055",
-        "倒角或倒圆要占用 {trim_mm:.3f} mm，比相邻的直线还长。请改小 ,C 或 ,R。",
-        "The chamfer or corner takes {trim_mm:.3f} mm, more than the cut beside it. Make ,C or ,R "
-        "smaller.",
+        "{size_mm:.3f} mm 的倒角或倒圆放不下：相邻的移动太短。请改小 ,C 或 ,R。",
+        "A chamfer or corner of {size_mm:.3f} mm does not fit: the cut beside it is too short. "
+        "Make ,C or ,R smaller.",
     ),
     "not-at-reference": (
         "PS0092",
@@ -151,8 +184,10 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "data-format": (
         "PS1144",
-        "G10 的格式不对。请写 L2 P1 X Y Z，或 L10～L13 P R。",
-        "G10 is not written correctly. Write L2 P1 X Y Z, or L10 to L13 P R.",
+        "G10 的格式不对。请写 L2 P1 X Y Z、L20 P1 X Y Z，或 L10～L13 P R；"
+        "参数（L50）不能由程序改写。",
+        "G10 is not written correctly. Write L2 P1 X Y Z, L20 P1 X Y Z, or L10 to L13 P R; a "
+        "program can't write parameters (L50).",
     ),
     "no-intermediate": (
         "PS0305",

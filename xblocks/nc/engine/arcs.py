@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
@@ -17,6 +18,15 @@ _CENTRE_LETTERS = "IJK"
 _PLANE_NAMES = {"xy": "XY (G17)", "zx": "ZX (G18)", "yz": "YZ (G19)"}
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How R, I, J, K and the sense of an arc are written: before the `transform`, and I, J, K from
+    the arc's start, or from the place `centres_from`."""
+
+    transform: Transform = PLAIN
+    centres_from: Vector | None = None
+
+
 def arc_of(
     command: Command,
     start: Vector,
@@ -26,17 +36,17 @@ def arc_of(
     clockwise: bool,
     length_mm: Callable[[Word], float],
     tolerance_mm: float,
-    transform: Transform = PLAIN,
+    written: Written = Written(),
 ) -> Arc | None:
     """The arc from `start` to `end`; R holds where R and I, J, K are both given.
 
-    `start` and `end` are where the machine goes; R, I, J, K and the sense are as programmed, before
-    the `transform`.
+    `start` and `end` are where the machine goes; R, I, J, K and the sense are as `written`.
 
     None where start and end are one point and R is given: the control does not move. Raises
     `Rejected` for a centre that is missing, out of the plane, or not equally far from both ends.
     """
     first, second, _ = PLANES[plane]
+    transform = written.transform
     clockwise ^= transform.reverses(plane)
     ends = (start[first], start[second], end[first], end[second])
     if "R" in command.values:
@@ -48,7 +58,7 @@ def arc_of(
         if centre is None:
             return None
     else:
-        centre = _centre_by_offsets(command, start, plane, length_mm, transform)
+        centre = _centre_by_offsets(command, start, plane, length_mm, written)
     return _arc_about(command, ends, centre, plane, clockwise, tolerance_mm)
 
 
@@ -57,13 +67,16 @@ def _centre_by_offsets(
     start: Vector,
     plane: str,
     length_mm: Callable[[Word], float],
-    transform: Transform,
+    written: Written,
 ) -> tuple[float, float]:
     first, second, normal = PLANES[plane]
     stray = command.values.get(_CENTRE_LETTERS[normal])
-    if stray is not None:
+    if stray is not None and stray.number != 0:
         raise reject("arc-plane", stray.place, word=stray.text, plane=_PLANE_NAMES[plane])
-    if not command.has(_CENTRE_LETTERS):
+    wanted = (first, second) if written.centres_from else ()
+    if not command.has(_CENTRE_LETTERS) or not all(
+        _CENTRE_LETTERS[axis] in command.values for axis in wanted
+    ):
         raise reject("arc-no-centre", command.place)
 
     step = [0.0, 0.0, 0.0]
@@ -71,8 +84,9 @@ def _centre_by_offsets(
         word = command.values.get(_CENTRE_LETTERS[axis])
         step[axis] = length_mm(word) if word else 0.0
     there = (step[0], step[1], step[2])
-    if transform != PLAIN:
-        there = transform.vector(there)
+    if written.transform != PLAIN:
+        there = written.transform.vector(there)
+    start = written.centres_from or start
     return start[first] + there[first], start[second] + there[second]
 
 

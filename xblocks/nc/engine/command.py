@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xblocks.nc.engine.alarms import Place, reject
+from xblocks.nc.engine.alarms import Place, Rejected, reject
 from xblocks.nc.engine.dialect import ONE_SHOT, Code, Dialect
 from xblocks.nc.engine.program import Block
 from xblocks.nc.engine.words import Word
@@ -16,13 +16,14 @@ _ALWAYS_MEANINGFUL = frozenset("NOFSTD")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The codes of a block by group (with the word that named them) and its other words by
-    letter."""
+    """The codes of a block by group (with the word that named them), its other words by letter, and
+    the number of its last M code."""
 
     line: int
     place: Place
     codes: Mapping[str, tuple[Code, Word]]
     values: Mapping[str, Word]
+    last_m: int | None = None
 
     def meaning(self, group: str) -> str | None:
         """What the block's code of this group means; None if it has none."""
@@ -47,7 +48,7 @@ def read_command(block: Block, dialect: Dialect) -> Command:
     """
     codes: dict[str, tuple[Code, Word]] = {}
     values: dict[str, Word] = {}
-    m_codes = 0
+    m_codes, last_m = 0, None
     for word in block.words:
         if word.letter not in "GM":
             if word.letter in values:
@@ -56,13 +57,15 @@ def read_command(block: Block, dialect: Dialect) -> Command:
             continue
         code = dialect.code(word)
         if code is None:
-            raise reject("unknown-code", word.place, word=word.text)
+            raise Rejected(dialect.unknown_code(word))
         _check_group(codes.get(code.group), code, word, dialect)
         m_codes += word.letter == "M"
         if m_codes > MAX_M_CODES:
             raise reject("too-many-m", word.place)
+        if word.letter == "M":
+            last_m = int(word.number)
         codes[code.group] = (code, word)
-    return Command(block.line, block.place, codes, values)
+    return Command(block.line, block.place, codes, values, last_m)
 
 
 def _check_group(
@@ -82,6 +85,7 @@ def check_every_word_used(command: Command, modal: Mapping[str, str]) -> None:
     """Raise `Rejected` for the first word that no code in force gives a meaning to."""
     meaningful = _ALWAYS_MEANINGFUL | _letters_of_offsets(command, modal)
     meaningful |= _letters_of_flow(command) | _letters_of_motion(command, modal)
+    meaningful |= _letters_of_modes(command)
     for letter, word in command.values.items():
         if letter not in meaningful:
             raise reject("unused-word", word.place, word=word.text)
@@ -94,6 +98,11 @@ _ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
     "from-reference": frozenset("XYZ"),
     "machine": frozenset("XYZ"),
     "skip": frozenset("XYZ"),
+    "one-direction": frozenset("XYZ"),
+    "high-speed": frozenset("P"),
+    "look-ahead": frozenset("P"),
+    "contour-control": frozenset("QPRXYZ"),
+    "data-end": frozenset(),
     "data": frozenset("LPXYZR"),
     "local": frozenset("XYZ"),
     "preset": frozenset("XYZ"),
@@ -103,8 +112,8 @@ _ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
 _CYCLE_LETTERS: Mapping[str, frozenset[str]] = {
     "chip-breaking": frozenset("QP"),
     "peck-drilling": frozenset("QP"),
-    "left-tapping": frozenset("P"),
-    "tapping": frozenset("P"),
+    "left-tapping": frozenset("QP"),
+    "tapping": frozenset("QP"),
     "drilling": frozenset(),
     "counter-boring": frozenset("P"),
     "fine-boring": frozenset("PQIJ"),
@@ -116,8 +125,24 @@ _CYCLE_LETTERS: Mapping[str, frozenset[str]] = {
 }
 
 
+_NO_LETTERS: frozenset[str] = frozenset()
+_OFFSET_LETTERS = frozenset("H")
+_SPEED_LETTERS = frozenset("P")
+_BLENDING_LETTERS = frozenset("PQ")
+
+
 def _letters_of_offsets(command: Command, modal: Mapping[str, str]) -> frozenset[str]:
-    return frozenset("H") if modal["length"] != "off" or "length" in command.codes else frozenset()
+    """An H that nobody reads is most likely a G43 left out; H0 does no harm."""
+    word = command.values.get("H")
+    used = modal["length"] != "off" or "length" in command.codes
+    return _OFFSET_LETTERS if used or (word is not None and word.number == 0) else _NO_LETTERS
+
+
+def _letters_of_modes(command: Command) -> frozenset[str]:
+    """P of G96 is an axis; P and Q of a path that is blended are its tolerances."""
+    if command.meaning("speed") == "surface":
+        return _SPEED_LETTERS
+    return _BLENDING_LETTERS if command.meaning("path") == "blending" else _NO_LETTERS
 
 
 def _letters_of_flow(command: Command) -> frozenset[str]:

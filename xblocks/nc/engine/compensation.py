@@ -18,6 +18,8 @@ from xblocks.nc.engine.moves import ARC, FEED, PLANES, Arc, Move
 from xblocks.nc.engine.offsetting import (
     Link,
     Piece,
+    bent_entry,
+    change_side,
     check_piece,
     corner_arc,
     in_plane,
@@ -97,18 +99,22 @@ class Path:
     # -- entry, corners, exit ----------------------------------------------------------------------
 
     def _enter(self, move: Move, command: Command, compensation: Compensation) -> None:
-        if move.arc is not None:
+        if move.arc is not None and self.parameters.start_up != "tangent":
             raise reject("compensation-arc-start", command.place)
         begin = in_plane(move.start, compensation.plane)
         self._at = move.start
-        self._piece = Piece(move, command, compensation, begin, is_entry=True)
+        piece = Piece(move, command, compensation, begin, is_entry=True)
+        self._piece = bent_entry(piece) if move.arc else piece
 
     def _go_on(
         self, piece: Piece, move: Move, command: Command, compensation: Compensation
     ) -> None:
         after = Piece(move, command, compensation, 0j)
         check_piece(after)
-        joint = link(piece, after, self.parameters)
+        if piece.compensation.side == compensation.side:
+            joint = link(piece, after, self.parameters)
+        else:
+            joint = change_side(piece, after)
         self._emit(piece, joint.leave)
         self._emit_link(piece, joint)
         self._emit_waiting()

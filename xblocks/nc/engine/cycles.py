@@ -25,6 +25,14 @@ MAX_BLOCK_MOVES = 100_000
 _KEPT = "RQPIJ"
 _STOPPING = frozenset({"boring", "manual-boring", "fine-boring"})
 _PECKING = frozenset({"chip-breaking", "peck-drilling"})
+_TAPPING = frozenset({"left-tapping", "tapping"})
+_TURNING: Mapping[str, tuple[str, ...]] = {
+    "tapping": ("cw",),
+    "left-tapping": ("ccw",),
+    "boring": ("cw", "ccw"),
+    "manual-boring": ("cw", "ccw"),
+}
+"""How the spindle must turn for these cycles, where the control asks for it."""
 
 
 def drill(command: Command, state: State, control: Control) -> tuple[State, tuple[Move, ...]]:
@@ -47,7 +55,8 @@ def drill(command: Command, state: State, control: Control) -> tuple[State, tupl
 def _data(command: Command, state: State, control: Control, axis: int) -> CycleData:
     """The cycle's data with those of this block; the initial level is kept while cycles go on.
 
-    Where cycles are motions, each of them begins with data of its own.
+    Where cycles are motions, each of them begins with data of its own. A tap never takes over the Q
+    of a drill, which would peck with it.
     """
     incremental = state.modal["distance"] == "incremental"
     before, kind = state.cycle, state.modal["cycle"]
@@ -55,8 +64,11 @@ def _data(command: Command, state: State, control: Control, axis: int) -> CycleD
         before = CycleData(kind, before.initial_mm, {})
     initial = before.initial_mm if before else program_position(state)[axis]
     kept = dict(before.words) if before else {}
+    if before and before.kind != kind and kind in _TAPPING:
+        kept.pop("Q", None)
+    foreign = "P" if command.meaning("flow") == "call" else ""
     for letter in (*_KEPT, AXES[axis]):
-        if letter in command.values:
+        if letter in command.values and letter != foreign:
             kept[letter] = (command.values[letter], incremental)
     return CycleData(kind, initial, kept)
 
@@ -81,8 +93,13 @@ def _check(command: Command, state: State, control: Control, axis: int) -> None:
         raise reject("no-feed", code)
     if state.feed_mm_per_min(1.0) == 0:
         raise reject("cycle-no-spindle", code)
+    if control.dialect.parameters.one_motion_mode:
+        if state.spindle not in _TURNING.get(kind, (state.spindle,)):
+            raise reject("cycle-spindle", code)
+        if _repeats(command) == 0:
+            raise reject("cycle-repeats", command.first_place("LK"))
     hole = _hole(command, state, control, axis)
-    if kind in _PECKING:
+    if kind in _PECKING or (kind in _TAPPING and hole.number("Q")):
         depth = hole.length_mm("Q")
         if depth <= 0:
             raise reject("peck-depth", command.first_place("Q"))
@@ -124,6 +141,10 @@ def _one_hole(
         values={letter: word for letter, word in command.values.items() if letter != AXES[axis]},
     )
     after, end = target(in_plane, hole.state, control)
+    if parameters.one_motion_mode and hole.back_mm > max(here, hole.r_mm):
+        rise = [0.0, 0.0, 0.0]
+        rise[axis] = hole.back_mm - max(here, hole.r_mm)
+        end = (end[0] + rise[0], end[1] + rise[1], end[2] + rise[2])
     hole.moves += straight(RAPID, command, hole.state, end, control.machine)
     hole.state = replace(after, position=end)
     kind = state.modal["cycle"]

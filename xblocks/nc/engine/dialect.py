@@ -7,15 +7,17 @@ control is another table here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xblocks.attempt import Text, text
 from xblocks.nc.engine.alarms import Alarm, alarm
 from xblocks.nc.engine.dialect_codes import (
     CYCLES,
     FANUC,
+    FANUC_ABSENT,
     FANUC_CYCLES,
     FANUC_M_CODES,
+    LINUXCNC_CODES,
     M_CODES,
     MOTION,
     ONE_SHOT,
@@ -68,10 +70,12 @@ class Parameters:
     of P. `chip_break_mm` (5114) and `peck_clearance_mm` (5115): how far G73 goes back, and where
     G83 slows down.
 
-    `corner`: outside corners of G41/G42 by ``lines`` or by an ``arc``; `straight_rad`: what turns
-    by less is no corner; `start_up` (5003): ``A``, ``B``, or ``tangent`` to the entry move itself.
+    `overrun_mm` (5440): how far below its goal G60 turns about. `sides_change`: G41 may follow G42
+    at once. `corner`: outside corners of G41/G42 by ``lines`` or by an ``arc``; `straight_rad`:
+    what turns by less is no corner; `start_up` (5003): ``A``, ``B``, or ``tangent`` to the entry.
 
-    `packed_calls`: M98 P51002 is five times O1002. `max_calls`: how deep M98 and G65 nest, each.
+    `statements_share_block`: #1=1 #2=#1 may be one block. `packed_calls`: M98 P51002 is five times
+    O1002. `max_calls`: how deep M98 and G65 nest, each.
     `repeats_group`: of two codes of a group the last holds. `one_motion_mode`: cycles and motions
     are one group, which G80 empties and G53 follows.
 
@@ -85,9 +89,12 @@ class Parameters:
     dwell_unit_s: float = 0.001
     chip_break_mm: float = 1.0
     peck_clearance_mm: float = 1.0
+    overrun_mm: float = 1.0
+    sides_change: bool = True
     corner: str = "lines"
     straight_rad: float = 0.0
     start_up: str = "A"
+    statements_share_block: bool = True
     packed_calls: bool = True
     max_calls: int = 4
     repeats_group: bool = True
@@ -102,19 +109,31 @@ class Parameters:
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """A control: its codes by name, its addresses, the meanings in force at power-on, and its
-    parameters."""
+    parameters; of codes that are `absent`, what is to be said of them."""
 
     id: str
     codes: Mapping[str, Code]
     addresses: Mapping[str, Address]
     power_on: Mapping[str, str]
     parameters: Parameters = Parameters()
+    absent: Mapping[str, Text] = field(default_factory=dict)
 
     def code(self, word: Word) -> Code | None:
         """The code that a G or M word names, whatever its zeros; None if there is none."""
-        whole, _, part = word.digits.lstrip("+").partition(".")
-        name = word.letter + whole.lstrip("0").zfill(2) + (f".{part}" if part else "")
-        return self.codes.get(name)
+        return self.codes.get(_code_name(word))
+
+    def unknown_code(self, word: Word) -> Alarm:
+        """The alarm for a G or M word that names no code."""
+        title = self.absent.get(_code_name(word))
+        if title is not None:
+            said = {"zh": title["zh-Hans"], "en": title["en"]}
+            return alarm("absent-code", word.place, word=word.text, **said)
+        return alarm(f"unknown-{word.letter.lower()}", word.place, word=word.text)
+
+
+def _code_name(word: Word) -> str:
+    whole, _, part = word.digits.lstrip("+").partition(".")
+    return word.letter + whole.lstrip("0").zfill(2) + (f".{part}" if part else "")
 
 
 def check_words(program: Program, dialect: Dialect) -> tuple[Alarm, ...]:
@@ -157,7 +176,7 @@ def check_word(word: Word, dialect: Dialect) -> Alarm | None:
     value is known."""
     if word.letter in "GM":
         if word.expression is None and dialect.code(word) is None:
-            return alarm("unknown-code", word.place, word=word.text)
+            return dialect.unknown_code(word)
         return alarm("point", word.place, word=word.text) if word.digits.endswith(".") else None
     address = dialect.addresses.get(word.letter)
     if address is None or (word.expression is not None and word.letter in "NO"):
@@ -209,25 +228,34 @@ FANUC_MILL = Dialect(
         "path": "cutting",
         "call": "off",
     },
+    absent={name: text(zh, en) for name, zh, en in FANUC_ABSENT},
 )
 
 LINUXCNC = Dialect(
     id="linuxcnc",
-    codes=_table(MOTION, CYCLES, M_CODES),
+    codes=_table(MOTION, CYCLES, M_CODES, LINUXCNC_CODES),
     addresses={
         **dict.fromkeys("XYZIJKRQ", _LENGTH),
         **dict.fromkeys("NOTHDL", _COUNT),
         **dict.fromkeys("FSP", Address(point=True)),
     },
-    power_on={**FANUC_MILL.power_on, "motion": "none"},
+    power_on={
+        **FANUC_MILL.power_on,
+        "motion": "none",
+        "return": "r-level",
+        "centre": "incremental",
+        "path": "blending",
+    },
     parameters=Parameters(
         least_increment_always_full=True,
         dwell_unit_s=1.0,
         chip_break_mm=0.254,
         peck_clearance_mm=0.254,
+        sides_change=False,
         corner="arc",
         straight_rad=0.05,
         start_up="tangent",
+        statements_share_block=False,
         packed_calls=False,
         max_calls=10,
         repeats_group=False,

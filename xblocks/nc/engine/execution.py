@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
-from xblocks.nc.engine.arcs import arc_of
+from xblocks.nc.engine.arcs import Written, arc_of
 from xblocks.nc.engine.command import Command, check_every_word_used
 from xblocks.nc.engine.control import Control
-from xblocks.nc.engine.coordinates import target
+from xblocks.nc.engine.coordinates import offset_of, program_position, target
 from xblocks.nc.engine.cycles import drill
-from xblocks.nc.engine.dialect import ONE_SHOT
+from xblocks.nc.engine.dialect import ONE_SHOT, Parameters
 from xblocks.nc.engine.findings import finding
 from xblocks.nc.engine.modal import State, modal_after, names_extra_work
 from xblocks.nc.engine.motion import along_arc, pause, straight
@@ -23,6 +23,7 @@ from xblocks.nc.engine.moves import DWELL, FEED, RAPID, STOP, Move
 from xblocks.nc.engine.preparation import prepare
 from xblocks.nc.engine.references import (
     check_reference,
+    from_one_side,
     from_reference,
     in_machine_coordinates,
     to_reference,
@@ -32,6 +33,7 @@ from xblocks.nc.engine.settings import (
     set_data,
     set_figure,
     set_local,
+    set_look_ahead,
     set_preset,
     sets_figure,
     unset_preset,
@@ -42,7 +44,7 @@ from xblocks.nc.engine.step import Compensation, Corner, Step
 def execute_command(command: Command, state: State, control: Control) -> Step:
     """What the command does to the state. Raises `Rejected` if it can't be done."""
     modal = _modal(command, state, control)
-    _check_modes(command, state.modal, modal)
+    _check_modes(command, state.modal, modal, control.dialect.parameters)
     check_every_word_used(command, modal)
     if modal["cycle"] == "off" and (state.cycle or state.rigid):
         state = replace(state, cycle=None, rigid=state.rigid and command.meaning("cycle") != "off")
@@ -69,12 +71,14 @@ def _modal(command: Command, state: State, control: Control) -> Mapping[str, str
 _REFERENCES = frozenset({"reference", "second-reference", "reference-check", "from-reference"})
 
 
-def _check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str, str]) -> None:
+def _check_modes(
+    command: Command, before: Mapping[str, str], modal: Mapping[str, str], parameters: Parameters
+) -> None:
     """What must not change, or not be done, in the modes in force."""
     compensated = before["radius"] != "off" and modal["radius"] != "off"
     if compensated and before["plane"] != modal["plane"]:
         raise reject("compensation-plane", command.codes["plane"][1].place)
-    if compensated and before["radius"] != modal["radius"]:
+    if compensated and "radius" in command.codes and not parameters.sides_change:
         raise reject("compensation-side", command.codes["radius"][1].place)
     one_shot = command.codes.get(ONE_SHOT)
     if one_shot and modal["cycle"] != "off" and one_shot[0].meaning in _REFERENCES:
@@ -99,6 +103,8 @@ def _after_offsets(command: Command, before: Step, control: Control) -> Step:
     if one_shot == "dwell":
         seconds = _dwell_s(command, control)
         after = Step(state, (pause(DWELL, command, state, seconds),))
+    elif one_shot == "one-direction" and state.modal["cycle"] == "off":
+        after = Step(*from_one_side(command, state, control))
     elif one_shot is not None and one_shot in _GOING:
         after = Step(*_GOING[one_shot](command, state, control))
     elif one_shot is not None and one_shot in _SETTING:
@@ -128,6 +134,10 @@ _SETTING: Mapping[str, Callable[[Command, State, Control], State]] = {
     "local": set_local,
     "preset": set_preset,
     "unset": unset_preset,
+    "high-speed": set_look_ahead,
+    "contour-control": set_look_ahead,
+    "look-ahead": set_look_ahead,
+    "data-end": set_look_ahead,
 }
 
 
@@ -137,18 +147,23 @@ def _axes(command: Command, state: State, control: Control, *, skipping: bool) -
     if skipping:
         modal = state.modal
         step = _motion(command, replace(state, modal={**modal, "motion": "line"}), control)
-        return replace(step, state=replace(step.state, modal=modal))
+        there = program_position(step.state)
+        return replace(
+            step, state=replace(step.state, modal=modal, noted=replace(state.noted, skipped=there))
+        )
     if command.has("XYZ") or command.has("IJKR"):
         return _motion(command, state, control)
     return Step(state)
 
 
 def _offsets(command: Command, state: State, control: Control) -> State:
-    """G43 H takes effect with the next Z word, G49 and H0 cancel; D chooses the cutter's radius."""
+    """G43 H takes effect with the next Z word, G49 and H0 cancel; D chooses the cutter's radius. A
+    register that changes meanwhile counts from the next H on."""
     if not command.has("HD") and not {"length", "radius"} & command.codes.keys():
         return state
     at_once = control.dialect.parameters.offset_of_tool
     word, radius = command.values.get("H"), command.values.get("D")
+    radius = None if command.meaning("speed") == "surface" else radius
     number = int(word.number) if word else state.offset_number
     if at_once and word is None and command.meaning("length") == "plus":
         number = state.tool
@@ -158,6 +173,8 @@ def _offsets(command: Command, state: State, control: Control) -> State:
         raise reject("offset-number", place, word=f"H{number:02d}")
     length = register.length_mm + register.length_wear_mm
     wanted = {"plus": length, "minus": -length}.get(state.modal["length"], 0.0)
+    if word is None and "length" not in command.codes:
+        wanted = state.length_offset_mm
     chosen = int(radius.number) if radius else state.radius_number
     if at_once and radius is None and command.meaning("radius") in ("left", "right"):
         chosen = state.tool
@@ -179,6 +196,8 @@ def _dwell_s(command: Command, control: Control) -> float:
     if "P" in command.values:
         return command.values["P"].number * control.dialect.parameters.dwell_unit_s
     word = command.values.get("X")
+    if control.dialect.parameters.one_motion_mode:
+        raise reject("dwell-time", command.codes[ONE_SHOT][1].place)
     if word is None:
         return 0.0
     if word.number < 0:
@@ -209,7 +228,10 @@ def _motion(command: Command, state: State, control: Control) -> Step:
         clockwise=kind == "arc-cw",
         length_mm=lambda word: control.length_mm(word, state.modal["unit"]),
         tolerance_mm=machine.arc_tolerance_mm,
-        transform=state.transform,
+        written=Written(
+            state.transform,
+            offset_of(state) if state.modal.get("centre") == "absolute" else None,
+        ),
     )
     if arc is None and control.dialect.parameters.one_motion_mode:
         raise reject("arc-no-centre", command.place)
@@ -260,6 +282,8 @@ def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
 
 def _finish(command: Command, step: Step) -> Step:
     state, moves = step.state, step.moves
+    if command.last_m is not None:
+        state = replace(state, noted=replace(state.noted, last_m=command.last_m))
     if command.meaning("spindle") == "stop":
         state = replace(state, spindle="stop")
     if command.meaning("coolant") == "off":

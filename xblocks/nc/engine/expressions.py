@@ -22,12 +22,23 @@ Value = float | None
 
 _CASELESS = re.IGNORECASE | re.ASCII
 _NUMBER = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
-_FUNCTION = re.compile(
-    r"(ASIN|ACOS|ATAN|SIN|COS|TAN|SQRT|ABS|BIN|BCD|ROUND|FIX|FUP|LN|EXP)\s*\[", _CASELESS
-)
-_PRODUCT = re.compile(r"\*|/|AND|MOD", _CASELESS)
-_SUM = re.compile(r"\+|-|XOR|OR", _CASELESS)
+_FUNCTION = re.compile(r"([A-Z]+)\s*\[", _CASELESS)
+_PRODUCT = re.compile(r"\*|/|AND?|MOD?", _CASELESS)
+_SUM = re.compile(r"\+|-|XOR?|OR", _CASELESS)
 _COMPARISON = re.compile(r"EQ|NE|GT|LT|GE|LE", _CASELESS)
+
+_FUNCTIONS = (
+    *("SIN", "COS", "TAN", "ASIN", "ACOS", "ATAN", "SQRT", "ABS", "BIN", "BCD", "ROUND", "FIX"),
+    *("FUP", "LN", "EXP", "POW", "ADP"),
+)
+_NAMES = {
+    **{name: name for name in _FUNCTIONS},
+    **{name[:2]: name for name in _FUNCTIONS},
+    **{"SQR": "SQRT", "RND": "ROUND"},
+}
+"""Functions by their names, their first two letters, and what older controls call them."""
+
+_OPERATORS = {"AN": "AND", "MO": "MOD", "XO": "XOR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +125,19 @@ def _sum(scanner: Scanner, code: Code, depth: int) -> None:
     _product(scanner, code, depth)
     while operator := scanner.take(_SUM):
         _product(scanner, code, depth)
-        code.append(operator[0].upper())
+        code.append(_named(operator))
 
 
 def _product(scanner: Scanner, code: Code, depth: int) -> None:
     _value(scanner, code, depth)
     while operator := scanner.take(_PRODUCT):
         _value(scanner, code, depth)
-        code.append(operator[0].upper())
+        code.append(_named(operator))
+
+
+def _named(operator: re.Match[str]) -> str:
+    name = operator[0].upper()
+    return _OPERATORS.get(name, name)
 
 
 def _value(scanner: Scanner, code: Code, depth: int) -> None:
@@ -138,17 +154,23 @@ def _value(scanner: Scanner, code: Code, depth: int) -> None:
     elif number := scanner.take(_NUMBER):
         code.append(float(number[0]))
     elif function := scanner.take(_FUNCTION):
-        scanner.at -= 1
-        _bracket(scanner, code, depth)
-        _call(scanner, code, depth, function[1].upper())
+        _call(scanner, code, depth, function)
     else:
         raise reject("macro-format", scanner.here(), expected="#, [, 0-9")
     if negative:
         code.append("negative")
 
 
-def _call(scanner: Scanner, code: Code, depth: int, name: str) -> None:
-    """ATAN has one argument, or two as ``ATAN[a]/[b]``."""
+def _call(scanner: Scanner, code: Code, depth: int, function: re.Match[str]) -> None:
+    """A function of one argument, or of two: ``POW[a,b]``, and ``ATAN[a]/[b]`` or ``ATAN[a,b]``."""
+    name = _NAMES.get(function[1].upper())
+    if name is None:
+        where = scanner.place(function.start())
+        raise reject("macro-function", where, name=function[1].upper())
+    scanner.at -= 1
+    if _bracket(scanner, code, depth, pair=name in ("ATAN", "POW")):
+        code.append("ATAN2" if name == "ATAN" else name)
+        return
     before = scanner.at
     if name == "ATAN" and scanner.sees("/"):
         scanner.at += 1
@@ -157,24 +179,38 @@ def _call(scanner: Scanner, code: Code, depth: int, name: str) -> None:
             code.append("ATAN2")
             return
         scanner.at = before
+    if name == "POW":
+        raise reject("macro-format", scanner.here(), expected="POW[#1,#2]")
     code.append(name)
 
 
 def _index(scanner: Scanner, code: Code, depth: int) -> None:
+    """A number, an expression in brackets, or another variable, as in ``##1``."""
+    indirect = 0
+    while scanner.sees("#"):
+        scanner.at += 1
+        indirect += 1
     if scanner.sees("["):
         _bracket(scanner, code, depth)
     elif number := scanner.take(_NUMBER):
         code.append(float(number[0]))
     else:
         raise reject("macro-format", scanner.here(), expected="#1")
+    code += ["#"] * indirect
 
 
-def _bracket(scanner: Scanner, code: Code, depth: int) -> None:
+def _bracket(scanner: Scanner, code: Code, depth: int, *, pair: bool = False) -> bool:
+    """What stands in brackets, where a `pair` is allowed perhaps two values; whether it is two."""
     if depth >= MAX_BRACKETS:
         raise reject("macro-brackets", scanner.here())
     scanner.expect("[")
     _comparison(scanner, code, depth + 1)
+    is_pair = pair and scanner.sees(",")
+    if is_pair:
+        scanner.at += 1
+        _comparison(scanner, code, depth + 1)
     scanner.expect("]")
+    return is_pair
 
 
 # -- values ----------------------------------------------------------------------------------------
@@ -219,7 +255,7 @@ def evaluate(
 def variable_number(value: Value, place: Place) -> int:
     """The number that a variable is called by. Raises `Rejected` if it is null."""
     if value is None or not 0 <= value < 1e6:
-        raise reject("macro-variable", place, number="null" if value is None else f"{value:g}")
+        raise reject("macro-variable-null", place)
     return round(value)
 
 
@@ -285,6 +321,7 @@ _UNARY: dict[str, Callable[[float], float]] = {
     "FUP": lambda value: math.copysign(math.ceil(abs(value)), value),
     "BIN": _from_decimal_digits,
     "BCD": _as_decimal_digits,
+    "ADP": lambda value: value,
 }
 
 _BINARY: dict[str, Callable[[float, float], float]] = {
@@ -293,6 +330,7 @@ _BINARY: dict[str, Callable[[float, float], float]] = {
     "*": lambda left, right: left * right,
     "/": lambda left, right: left / right,
     "MOD": _modulo,
+    "POW": math.pow,
     "AND": lambda left, right: float(_whole(left) & _whole(right)),
     "OR": lambda left, right: float(_whole(left) | _whole(right)),
     "XOR": lambda left, right: float(_whole(left) ^ _whole(right)),

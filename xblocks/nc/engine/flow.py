@@ -13,6 +13,7 @@ from xblocks.nc.engine.calls import (
     macro_words,
     subprogram_call,
 )
+from xblocks.nc.engine.clock import Clock
 from xblocks.nc.engine.command import Command, read_command
 from xblocks.nc.engine.compensation import Path
 from xblocks.nc.engine.control import Control
@@ -30,12 +31,15 @@ from xblocks.nc.engine.modal import State, offsets_of, power_on
 from xblocks.nc.engine.motion import pause
 from xblocks.nc.engine.moves import STOP as STOP_MOVE
 from xblocks.nc.engine.program import Block, Program
-from xblocks.nc.engine.statements import Assign, Do, End, Goto, If
+from xblocks.nc.engine.statements import Assign, Do, End, Goto, If, Several, Statement
 from xblocks.nc.engine.step import Run, Step
 from xblocks.nc.engine.variables import (
     ALARM,
+    CLOCK_H,
+    CLOCK_MS,
     LOCAL,
     STOP,
+    SWITCHES,
     is_common,
     read_system,
     write_system,
@@ -60,6 +64,8 @@ class Flow:
         self.state = power_on(control.dialect, reference, offsets)
         self.frames = [Frame(program.main, program.main.first, 1, Level())]
         self.common: dict[int, float] = {}
+        self.switches: dict[int, float] = {}
+        self.clock = Clock()
         self.path = Path(control.machine, control.dialect)
         self.findings: list[Finding] = []
         self.last_line = 1
@@ -191,7 +197,13 @@ class Flow:
 
     # -- macro statements --------------------------------------------------------------------------
 
-    def _statement(self, statement: Assign | Goto | If | Do | End, block: Block) -> None:
+    def _statement(self, statement: Statement, block: Block) -> None:
+        if isinstance(statement, Several):
+            if not self.control.dialect.parameters.statements_share_block:
+                raise reject("macro-mixed", block.place, rest="#")
+            for one in statement.statements:
+                self._statement(one, block)
+            return
         if isinstance(statement, If):
             if not is_true(self._value(statement.condition)):
                 return
@@ -204,7 +216,7 @@ class Flow:
             self._go_to(variable_number(number, place), place, "sequence-missing")
         elif isinstance(statement, Do):
             self._do(statement, block)
-        else:
+        elif isinstance(statement, End):
             self._end(block)
 
     def _do(self, statement: Do, block: Block) -> None:
@@ -257,6 +269,10 @@ class Flow:
         if number == STOP:
             command = Command(block.line, block.place, {}, {})
             self.path.add(Step(self.state, (pause(STOP_MOVE, command, self.state, 0.0),)), command)
+        elif number in (CLOCK_MS, CLOCK_H):
+            self.clock.set(number, known, self.steps, self.path.moves)
+        elif number in SWITCHES:
+            self.switches[number] = known
         elif number == 0:
             raise reject("macro-protected", place, number=number)
         else:
@@ -271,6 +287,10 @@ class Flow:
             return self.frames[-1].level.values.get(number)
         if is_common(number):
             return self.common.get(number)
+        if number in SWITCHES:
+            return self.switches.get(number, 0.0)
+        if number in (CLOCK_MS, CLOCK_H):
+            return self.clock.read(number, self.steps, self.path.moves)
         return read_system(number, self.state, self.control, place)
 
     def _value(self, expression: Expression) -> Value:

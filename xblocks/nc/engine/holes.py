@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.control import Control
 from xblocks.nc.engine.coordinates import arrive, program_position
 from xblocks.nc.engine.dialect import AXES
+from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.motion import pause, straight
 from xblocks.nc.engine.moves import DWELL, FEED, PLANES, RAPID, STOP, Move
@@ -31,15 +32,21 @@ class Hole:
 
     def go(self, kind: str, level_mm: float, shift: tuple[float, float] = (0.0, 0.0)) -> None:
         """To a level, and by `shift` in the plane."""
+        after, end = self.place(level_mm, shift)
+        self.moves += straight(kind, self.command, self.state, end, self.control.machine)
+        self.state = replace(after, position=end)
+
+    def place(
+        self, level_mm: float, shift: tuple[float, float] = (0.0, 0.0)
+    ) -> tuple[State, Vector]:
+        """Where that is, in machine coordinates, and the state that knows its length offset."""
         point = list(program_position(self.state))
         first, second, _ = PLANES[self.state.modal["plane"]]
         point[self.axis] = level_mm
         point[first] += shift[0]
         point[second] += shift[1]
         named = {AXES[self.axis]} | ({AXES[first], AXES[second]} if any(shift) else set())
-        after, end = arrive(self.state, (point[0], point[1], point[2]), named)
-        self.moves += straight(kind, self.command, self.state, end, self.control.machine)
-        self.state = replace(after, position=end)
+        return arrive(self.state, (point[0], point[1], point[2]), named)
 
     def feed_out(self) -> None:
         """Back at feed rate to R; where cycles are motions, as far as the cycle returns."""
@@ -55,6 +62,14 @@ class Hole:
         seconds = self.number("P") * self.control.dialect.parameters.dwell_unit_s
         if seconds:
             self.moves.append(pause(DWELL, self.command, self.state, seconds))
+
+    def pecks(self) -> Iterator[float]:
+        """The levels of every Q from R down, without the last one, which is Z."""
+        depth = self.length_mm("Q")
+        at = self.r_mm - depth
+        while at > self.z_mm + 1e-9:
+            yield at
+            at -= depth
 
     def number(self, letter: str) -> float:
         """The cycle's own number of this address, 0 if it has none."""
@@ -81,12 +96,9 @@ def _counter_boring(hole: Hole) -> None:
 def _chip_breaking(hole: Hole) -> None:
     """G73: after every Q back by a little."""
     back = hole.control.dialect.parameters.chip_break_mm
-    depth = hole.length_mm("Q")
-    at = hole.r_mm - depth
-    while at > hole.z_mm + 1e-9:
+    for at in hole.pecks():
         hole.go(FEED, at)
         hole.go(RAPID, min(at + back, hole.r_mm))
-        at -= depth
     hole.go(FEED, hole.z_mm)
     hole.dwell()
 
@@ -94,24 +106,27 @@ def _chip_breaking(hole: Hole) -> None:
 def _peck_drilling(hole: Hole) -> None:
     """G83: after every Q out to R, and rapid down to a little above the last depth."""
     clearance = hole.control.dialect.parameters.peck_clearance_mm
-    depth = hole.length_mm("Q")
-    at = hole.r_mm - depth
-    while at > hole.z_mm + 1e-9:
+    for at in hole.pecks():
         hole.go(FEED, at)
         hole.go(RAPID, hole.r_mm)
         hole.go(RAPID, min(at + clearance, hole.r_mm))
-        at -= depth
     hole.go(FEED, hole.z_mm)
     hole.dwell()
 
 
 def _tapping(hole: Hole) -> None:
     """G84 and G74: in, dwell, out with the spindle reversed, and turn on as before. Without M29 the
-    spindle must have been started."""
+    spindle must have been started. With Q it goes back by a little after every Q, reversed (high
+    speed peck tapping)."""
     turns = ("ccw", "cw") if hole.state.modal["cycle"] == "left-tapping" else ("cw", "ccw")
     standing = hole.state.spindle == "stop" and not hole.state.rigid
     forward, back = ("stop", "stop") if standing else turns
     hole.spin(forward)
+    for at in hole.pecks() if hole.number("Q") else ():
+        hole.go(FEED, at)
+        hole.spin(back)
+        hole.go(FEED, min(at + hole.control.dialect.parameters.chip_break_mm, hole.r_mm))
+        hole.spin(forward)
     hole.go(FEED, hole.z_mm)
     hole.dwell()
     hole.spin(back)
@@ -143,7 +158,12 @@ def _manual_boring(hole: Hole) -> None:
     hole.go(FEED, hole.z_mm)
     hole.dwell()
     hole.spin("stop")
-    hole.moves.append(pause(STOP, hole.command, hole.state, 0.0))
+    stop = pause(STOP, hole.command, hole.state, 0.0)
+    if hole.control.dialect.parameters.one_motion_mode:
+        # The retraction is part of the stop, so that nothing is left to be done behind it.
+        _, end = hole.place(hole.back_mm)
+        stop, hole.state = replace(stop, end=end), replace(hole.state, position=end)
+    hole.moves.append(stop)
 
 
 def _fine_boring(hole: Hole) -> None:

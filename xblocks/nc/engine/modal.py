@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -64,6 +65,24 @@ class Polar:
 
 
 @dataclass(frozen=True, slots=True)
+class Surface:
+    """Constant surface speed: S of G96 about the zero of an axis, and the limit of G92 S."""
+
+    m_per_min: float = 0.0
+    axis: int = 0
+    most_rpm: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What only macros ask for: where G31 ended, as the program would say it, and the last M
+    code."""
+
+    skipped: Vector = _ZERO
+    last_m: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The control and the machine between two blocks.
 
@@ -78,6 +97,7 @@ class State:
     modal: Mapping[str, str]
     feed: float = 0.0
     speed_rpm: float = 0.0
+    surface: Surface = Surface()
     spindle: str = "stop"
     coolant: bool = False
     tool: int = 0
@@ -97,6 +117,7 @@ class State:
     rigid: bool = False
     sequence: int = 0
     program: int = 0
+    noted: Noted = Noted()
 
     @property
     def spindle_rpm(self) -> float:
@@ -140,9 +161,12 @@ def modal_after(command: Command, modal: Mapping[str, str]) -> Mapping[str, str]
     return {**modal, **changed}
 
 
+_OTHERS_WITH_P = (ONE_SHOT, "cycle", "flow", "call", "scaling", "speed")
+
+
 def names_extra_work(command: Command) -> bool:
     """Whether the block says G54.1 P or G54 P; a P may as well belong to another code."""
-    taken = any(group in command.codes for group in (ONE_SHOT, "cycle", "flow", "call", "scaling"))
+    taken = any(group in command.codes for group in _OTHERS_WITH_P)
     word = command.meaning("work")
     return "P" in command.values and (word == "G54.1" or (word == "G54" and not taken))
 

@@ -105,6 +105,7 @@ def _move(
         offset=offset_of(state),
         feed_mm_per_min=rate,
         arc=arc,
+        exact_stop=state.modal.get("path") == "exact" or "exact" in command.codes,
     )
 
 

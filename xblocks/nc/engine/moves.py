@@ -55,7 +55,8 @@ class Move:
 
     `start` and `end` are the spindle nose in machine coordinates; `offset` is what to take off to
     get what the program says (work coordinates plus length offset). `spindle_rpm` is negative for
-    M04. `feed_mm_per_min` is the rate along the path, for a rapid that of the rapid.
+    M04. `feed_mm_per_min` is the rate along the path, for a rapid that of the rapid. At an
+    `exact_stop` (G09, G61) the machine comes to rest before the next move.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Move:
     feed_mm_per_min: float = 0.0
     arc: Arc | None = None
     turning: Turning | None = None
+    exact_stop: bool = False
 
 
 def arc_points(arc: Arc, start: Vector, end: Vector, chord_error_mm: float) -> list[Vector]:

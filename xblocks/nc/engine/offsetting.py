@@ -113,6 +113,43 @@ def link(before: Piece, after: Piece, parameters: Parameters) -> Link:
     return _outside(before, after, leave, enter)
 
 
+def bent_entry(piece: Piece) -> Piece:
+    """An entry by an arc: from where the cutter stands to beside the arc's end, about a centre on
+    the line through both, so that the end is met as programmed."""
+    arc = piece.move.arc
+    check_piece(piece)
+    if arc is None:
+        return piece
+    goal = piece.offset(piece.end)
+    along = _unit(piece.end - centre_of(arc))
+    chord = piece.begin - goal
+    if abs(_dot(along, chord)) < _SMALL_MM:
+        raise reject("compensation-intersection", piece.command.place)
+    centre = goal + _dot(chord, chord) / (2 * _dot(along, chord)) * along
+    begin, end = cmath.phase(piece.begin - centre), cmath.phase(goal - centre)
+    turn = math.copysign(1.0, arc.sweep_rad)
+    bent = replace(
+        arc,
+        first_mm=centre.real,
+        second_mm=centre.imag,
+        start_rad=begin,
+        sweep_rad=turn * ((turn * (end - begin)) % (2 * math.pi)),
+        start_radius_mm=abs(piece.begin - centre),
+        end_radius_mm=abs(piece.end - centre),
+    )
+    return replace(piece, move=replace(piece.move, arc=bent))
+
+
+def change_side(before: Piece, after: Piece) -> Link:
+    """From one side of the path to the other: to the vector that stands upright on the start of the
+    second piece. An arc ends beside its own end first. Raises `Rejected` behind the entry."""
+    if before.is_entry:
+        raise reject("compensation-side", after.command.place)
+    enter = after.offset(after.start)
+    leave = enter if before.move.arc is None else before.offset(before.end)
+    return Link(leave, (), enter)
+
+
 def _outside(before: Piece, after: Piece, leave: complex, enter: complex) -> Link:
     """Along the tangents: to where they meet, or round a sharp corner the radius further on each of
     them. On straight pieces these points are the pieces' own ends."""
@@ -139,6 +176,14 @@ def _inside(before: Piece, after: Piece, leave: complex, enter: complex) -> Link
         raise reject("compensation-intersection", after.command.place)
     nearest = min(found, key=lambda point: abs(point - before.end))
     return Link(nearest, (), nearest)
+
+
+def fillet_centre(before: Piece, after: Piece) -> complex | None:
+    """The centre of the circle of the pieces' radius that lies beside both, nearest to the corner;
+    None if there is none."""
+    leave, enter = before.offset(before.end), after.offset(after.start)
+    found = _intersections(before, after, leave, enter)
+    return min(found, key=lambda point: abs(point - before.end), default=None)
 
 
 def _intersections(before: Piece, after: Piece, leave: complex, enter: complex) -> list[complex]:
@@ -190,13 +235,11 @@ def check_piece(piece: Piece) -> None:
         return
     turn = 1 if arc.sweep_rad > 0 else -1
     smallest = min(arc.start_radius_mm, arc.end_radius_mm)
-    if turn == piece.compensation.side and smallest <= piece.compensation.radius_mm + _SMALL_MM:
-        raise reject(
-            "compensation-arc",
-            piece.command.place,
-            arc_mm=smallest,
-            tool_mm=piece.compensation.radius_mm,
-        )
+    tool = piece.compensation.radius_mm
+    if turn != piece.compensation.side or smallest > tool + _SMALL_MM:
+        return
+    wrong = "compensation-arc" if smallest < tool - _SMALL_MM else "compensation-centre"
+    raise reject(wrong, piece.command.place, arc_mm=smallest, tool_mm=tool)
 
 
 def trimmed(piece: Piece, end: complex) -> Arc | None:

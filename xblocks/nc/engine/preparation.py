@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.control import INCH_MM, Control
+from xblocks.nc.engine.coordinates import program_position
+from xblocks.nc.engine.dialect import AXES, ONE_SHOT
 from xblocks.nc.engine.findings import Finding, finding
-from xblocks.nc.engine.modal import State
+from xblocks.nc.engine.modal import State, Surface
 from xblocks.nc.engine.motion import pause, straight
 from xblocks.nc.engine.moves import RAPID, TOOL
 from xblocks.nc.engine.step import Step
@@ -22,25 +25,72 @@ def prepare(command: Command, state: State, control: Control) -> Step:
     machine = control.machine
     step = _tool(command, state, control)
     state = step.state
-    speed, feed = command.values.get("S"), command.values.get("F")
-    if speed is not None:
-        rpm = min(speed.number, machine.max_spindle_rpm)
-        if rpm < speed.number:
-            findings.append(finding("speed-clamped", command.line, value=speed.number, limit=rpm))
-        state = replace(state, speed_rpm=rpm)
+    if "S" in command.values or state.modal["speed"] == "surface":
+        state, findings = _speed(command, state, control)
+    feed = command.values.get("F")
     if feed is not None:
         rate, limit = _feed(feed, state, control), machine.max_feed_mm_per_min
         if state.modal["feed"] == "per-minute" and rate > limit:
             findings.append(finding("feed-clamped", command.line, value=rate, limit=limit))
             rate = limit
         state = replace(state, feed=rate)
-    if command.meaning("spindle") in ("cw", "ccw"):
-        state = replace(state, spindle=command.meaning("spindle") or "stop")
-    if command.meaning("coolant") == "on":
+    return Step(_switched_on(command, state), step.moves, tuple(findings))
+
+
+def _switched_on(command: Command, state: State) -> State:
+    """Spindle, coolant and rigid tapping, as far as the block's codes start them."""
+    if not command.codes:
+        return state
+    turning, _, wet = (command.meaning("spindle") or "stop").partition("-")
+    if turning in ("cw", "ccw"):
+        state = replace(state, spindle=turning)
+    if wet or "on" in (command.meaning("coolant"), command.meaning("inner-coolant")):
         state = replace(state, coolant=True)
-    if command.meaning("rigid") == "on":
-        state = replace(state, rigid=True)
-    return Step(state, step.moves, tuple(findings))
+    if command.meaning("rigid") is not None:
+        state = replace(state, rigid=command.meaning("rigid") == "on")
+    return state
+
+
+def _speed(command: Command, state: State, control: Control) -> tuple[State, list[Finding]]:
+    """S in rpm; in G96 in m/min, which gives the speed at the block's end, held to that of
+    G92 S. Beside G92, S is that limit and no speed."""
+    word, surface = command.values.get("S"), state.modal["speed"] == "surface"
+    if command.meaning(ONE_SHOT) == "preset":
+        word = None
+    if surface:
+        axis = command.values.get("P") if command.meaning("speed") == "surface" else None
+        if axis is not None and not 0 <= axis.number <= len(AXES):
+            raise reject("surface-axis", axis.place, word=axis.text)
+        limit = command.values.get("D") if command.meaning("speed") == "surface" else None
+        before = state.surface
+        after = Surface(
+            word.number if word else before.m_per_min,
+            max(0, int(axis.number) - 1) if axis else before.axis,
+            limit.number if limit else before.most_rpm,
+        )
+        state = replace(state, surface=after)
+        wanted = _surface_rpm(command, state, control)
+    elif word is None:
+        return state, []
+    else:
+        wanted = word.number
+    most = control.machine.max_spindle_rpm
+    rpm, findings = min(wanted, most), list[Finding]()
+    if rpm < wanted and not surface:
+        findings.append(finding("speed-clamped", command.line, value=wanted, limit=rpm))
+    return replace(state, speed_rpm=rpm), findings
+
+
+def _surface_rpm(command: Command, state: State, control: Control) -> float:
+    letter = AXES[state.surface.axis]
+    radius_mm = program_position(state)[state.surface.axis]
+    word = command.values.get(letter)
+    if word is not None and command.meaning(ONE_SHOT) is None:
+        length = control.length_mm(word, state.modal["unit"])
+        radius_mm = length + (radius_mm if state.modal["distance"] == "incremental" else 0.0)
+    around = 2 * math.pi * abs(radius_mm)
+    most = min(state.surface.most_rpm, control.machine.max_spindle_rpm)
+    return min(most, 1000 * state.surface.m_per_min / around) if around else most
 
 
 def _feed(word: Word, state: State, control: Control) -> float:

@@ -46,10 +46,10 @@ class Section:
 class Program:
     """The blocks of a text, and what could not be read in it.
 
-    Text before a ``%`` on the first written line, and after the next one, is not part of the
-    program. `sections` holds the programs by their O number, `main` the first one; `doubled` are
-    the O numbers that stand more than once. `sequences` gives the blocks of each sequence number in
-    order, `loops` the END of each DO and the DO of each END, where they are paired.
+    Text after a ``%`` behind a block is not part of the program. `sections` holds the programs by
+    their O number, `main` the first one; `doubled` are the O numbers that stand more than once.
+    `sequences` gives the blocks of each sequence number in order, `loops` the END of each DO and
+    the DO of each END, where they are paired.
     """
 
     blocks: tuple[Block, ...]
@@ -76,7 +76,7 @@ def read_program(source: str) -> Program:
     """The blocks of `source` in their order."""
     blocks: list[Block] = []
     alarms: list[Alarm] = []
-    last_line, started = 1, False
+    last_line = 1
     for number, content in enumerate(_LINE_END.split(source), start=1):
         if not content.strip():
             continue
@@ -87,9 +87,8 @@ def read_program(source: str) -> Program:
             blocks.append(
                 Block(number, line.words, line.skip, line.statement, line.statement_place)
             )
-        if line.tape_mark and started:
+        if line.tape_mark and blocks:
             break
-        started = True
     sections, doubled = _sections(blocks)
     main_end = next((i for i, block in enumerate(blocks) if i and _names(block)), len(blocks))
     return Program(

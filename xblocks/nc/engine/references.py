@@ -22,12 +22,12 @@ def to_reference(
     command: Command, state: State, control: Control
 ) -> tuple[State, tuple[Move, ...]]:
     """G28, G30: rapid to the point given, in the mode in force, and from there home, named axes
-    only. Both reference points of this machine are one."""
+    only. The four reference points of this machine are one."""
     every = control.dialect.parameters.reference_all and not command.has(AXES)
     if not every:
         _check_axes(command)
     number = command.values.get("P")
-    if number is not None and int(number.number) != 2:
+    if number is not None and int(number.number) not in (2, 3, 4):
         raise reject("reference-number", number.place, word=number.text)
     after, middle = target(command, state, control)
     home = list(middle)
@@ -96,6 +96,24 @@ def in_machine_coordinates(
     follows = control.dialect.parameters.one_motion_mode and state.modal["motion"] == "line"
     kind = FEED if follows else RAPID
     return replace(state, position=end), straight(kind, command, state, end, control.machine)
+
+
+def from_one_side(
+    command: Command, state: State, control: Control
+) -> tuple[State, tuple[Move, ...]]:
+    """G60: rapid past the goal and back, so that every axis named arrives from below and its play
+    does not count."""
+    after, end = target(command, state, control)
+    if end == state.position:
+        return replace(after, position=end), ()
+    turn = list(end)
+    for axis, letter in enumerate(AXES):
+        if letter in command.values:
+            turn[axis] -= control.dialect.parameters.overrun_mm
+    below: Vector = (turn[0], turn[1], turn[2])
+    moves = straight(RAPID, command, state, below, control.machine)
+    moves += straight(RAPID, command, replace(after, position=below), end, control.machine)
+    return replace(after, position=end), moves
 
 
 def _check_axes(command: Command) -> None:

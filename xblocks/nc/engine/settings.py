@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.control import Control
-from xblocks.nc.engine.coordinates import program_position
+from xblocks.nc.engine.coordinates import program_position, zero_of
 from xblocks.nc.engine.dialect import AXES, ONE_SHOT
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.modal import Offsets, State, ToolOffset, extra_work
@@ -19,7 +20,13 @@ MAX_EXTRA_WORK = 48
 MAX_TOOL_OFFSET = 400
 LEAST_FACTOR = 0.001
 
-_REGISTERS = {10: "length_mm", 11: "length_wear_mm", 12: "radius_mm", 13: "radius_wear_mm"}
+_REGISTERS = {
+    1: "length_wear_mm",
+    10: "length_mm",
+    11: "length_wear_mm",
+    12: "radius_mm",
+    13: "radius_wear_mm",
+}
 
 
 def _named(command: Command, state: State, control: Control, values: Vector) -> Vector:
@@ -36,23 +43,26 @@ def _named(command: Command, state: State, control: Control, values: Vector) -> 
 
 
 def set_data(command: Command, state: State, control: Control) -> State:
-    """G10: L2 and L20 write work coordinates, L10 to L13 offset registers; G91 adds."""
+    """G10: L2 and L20 write work coordinates, L10 to L13 (L1 is L11) registers; G91 adds."""
     kind, number = command.values.get("L"), command.values.get("P")
     code = command.codes[ONE_SHOT][1]
     if kind is None or number is None:
         raise reject("data-format", code.place)
     chosen = int(kind.number)
-    if chosen in _REGISTERS and not control.dialect.parameters.data_sets_current:
+    sets_current = control.dialect.parameters.data_sets_current
+    if chosen in _REGISTERS:
+        if sets_current:
+            return _set_tool(command, state, control, chosen)
         return _set_register(command, state, control, _REGISTERS[chosen])
-    if chosen == 2 or (chosen == 20 and control.dialect.parameters.data_sets_current):
-        work = _work_name(number, 6, "G")
+    if chosen == 2 or (chosen == 20 and sets_current):
+        work = _work_name(number, 9 if sets_current else 6, "G")
     elif chosen == 20:
         work = _work_name(number, MAX_EXTRA_WORK, "G54.1P")
     else:
         raise reject("data-format", kind.place)
     if command.has("R"):
         raise reject("unused-word", command.values["R"].place, word=command.values["R"].text)
-    if control.dialect.parameters.data_sets_current:
+    if sets_current:
         work = work or state.modal["work"]
         if chosen == 20:
             return _set_current(command, state, control, work)
@@ -65,7 +75,8 @@ def _work_name(word: Word, last: int, prefix: str) -> str:
     if number > last or (number == 0 and last > 6):
         raise reject("data-number", word.place, word=word.text)
     if prefix == "G":
-        return f"G{53 + number}" if number else ""
+        name = f"G{53 + number}" if number <= 6 else f"G59.{number - 6}"
+        return name if number else ""
     return extra_work(number)
 
 
@@ -99,6 +110,27 @@ def _set_current(command: Command, state: State, control: Control, work: str) ->
     return replace(state, offsets=replace(state.offsets, work={**state.offsets.work, work: there}))
 
 
+def _set_tool(command: Command, state: State, control: Control, kind: int) -> State:
+    """L1 writes a tool's length Z and radius R; L10 the length with which the tool stands at Z in
+    the work coordinates in force, L11 in those of G59.3."""
+    number, unit = command.values["P"], state.modal["unit"]
+    register = int(number.number)
+    before = state.offsets.tools.get(register)
+    if before is None or kind not in (1, 10, 11):
+        raise reject("data-number", number.place, word=number.text)
+    length, radius = command.values.get("Z"), command.values.get("R")
+    after = before
+    if length is not None:
+        there = control.length_mm(length, unit)
+        zero = zero_of(state) if kind == 10 else state.offsets.zero("G59.3")
+        there = there if kind == 1 else state.position[2] - zero[2] - there
+        after = replace(after, length_mm=there, length_wear_mm=0.0)
+    if radius is not None:
+        after = replace(after, radius_mm=control.length_mm(radius, unit), radius_wear_mm=0.0)
+    tools = {**state.offsets.tools, register: after}
+    return replace(state, offsets=replace(state.offsets, tools=tools))
+
+
 def _set_register(command: Command, state: State, control: Control, field: str) -> State:
     number, value = command.values["P"], command.values.get("R")
     if value is None:
@@ -127,7 +159,10 @@ def set_local(command: Command, state: State, control: Control) -> State:
 
 def set_preset(command: Command, state: State, control: Control) -> State:
     """G92: shift all work systems so that the tool stands where the block says. It ends the local
-    system of the named axes."""
+    system of the named axes. Without axes, S is the most that the spindle of G96 may turn."""
+    if "S" in command.values and not command.has(AXES):
+        most = command.values["S"].number
+        return replace(state, surface=replace(state.surface, most_rpm=most))
     _check_any_axis(command)
     _check_no_figure(command, state)
     here = program_position(state)
@@ -145,12 +180,14 @@ def set_preset(command: Command, state: State, control: Control) -> State:
 
 
 def unset_preset(command: Command, state: State, control: Control) -> State:
-    """G92.1 X0 Y0 Z0: take back G92 and G52 of the named axes."""
-    _check_any_axis(command)
-    del control
+    """G92.1 X0 Y0 Z0: take back G92 and G52 of the named axes; where G52 writes what G92 writes, of
+    all."""
+    every = control.dialect.parameters.local_is_preset and not command.has(AXES)
+    if not every:
+        _check_any_axis(command)
     local, shift = list(state.local_mm), list(state.shift_mm)
     for axis, letter in enumerate(AXES):
-        if letter in command.values:
+        if every or letter in command.values:
             local[axis] = shift[axis] = 0.0
     return replace(
         state,
@@ -169,6 +206,27 @@ def _check_no_figure(command: Command, state: State) -> None:
     if state.transform != PLAIN:
         word = command.codes[ONE_SHOT][1]
         raise reject("figure-active", word.place, word=word.text)
+
+
+_SMOOTHING: Mapping[str, tuple[str, frozenset[int]]] = {
+    "high-speed": ("P", frozenset({0, 10_000})),
+    "contour-control": ("Q", frozenset({0, 1, 2, 3})),
+    "look-ahead": ("P", frozenset({0, 1})),
+}
+
+
+def set_look_ahead(command: Command, state: State, control: Control) -> State:
+    """G05, G05.1 and G08 let the machine follow small blocks faster, G11 ends nothing here: the
+    path, and so the state, is the same. Raises `Rejected` for a number that asks for more."""
+    del control
+    code, word = command.codes[ONE_SHOT]
+    if code.meaning in _SMOOTHING:
+        letter, known = _SMOOTHING[code.meaning]
+        number = command.values.get(letter)
+        if number is None or number.number not in known:
+            place = number.place if number else word.place
+            raise reject("look-ahead-number", place, word=number.text if number else word.text)
+    return state
 
 
 # -- mirror image, scaling, rotation ---------------------------------------------------------------

@@ -1,4 +1,7 @@
-"""Custom macro statements: ``#1=…``, IF, GOTO, WHILE, DO, END."""
+"""Custom macro statements: ``#1=…``, IF, GOTO, WHILE, DO, END, and output by DPRNT.
+
+Keywords may be cut to their first two letters, as in ``WH [#1 LT 5] DO 1``.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,19 @@ from dataclasses import dataclass
 from xblocks.nc.engine.alarms import Place, reject
 from xblocks.nc.engine.expressions import Expression, Scanner, read_index, read_sum, read_value
 
-STARTS = re.compile(r"#|(IF|WHILE|DO|END|GOTO)(?![A-Z])", re.IGNORECASE | re.ASCII)
+STARTS = re.compile(
+    r"#|(IF|WH(ILE)?|DO|EN(D)?|GO(TO)?(?=\s*[0-9#\[])|GOTO|POPEN|PCLOS|[BD]PRNT|SETVN)(?![A-Z])",
+    re.IGNORECASE | re.ASCII,
+)
 """What a macro statement begins with."""
 
 MAX_LOOP = 3
 
 _CASELESS = re.IGNORECASE | re.ASCII
-_THEN = re.compile(r"THEN", _CASELESS)
-_KEYWORD = re.compile(r"IF|WHILE|DO|END|GOTO|#", _CASELESS)
+_THEN = re.compile(r"TH(EN)?", _CASELESS)
+_KEYWORD = re.compile(r"IF|WH(ILE)?|DO|EN(D)?|GO(TO)?|POPEN|PCLOS|[BD]PRNT|SETVN|#", _CASELESS)
+_OUTPUT = re.compile(r"[BD]PRNT|SETVN", _CASELESS)
+_NEXT = re.compile(r"#|GO(TO)?\s*[0-9#\[]", _CASELESS)
 _DO = re.compile(r"DO", _CASELESS)
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -59,7 +67,22 @@ class End:
     number: int
 
 
-Statement = Assign | Goto | If | Do | End
+@dataclass(frozen=True, slots=True)
+class Output:
+    """POPEN, DPRNT, BPRNT, PCLOS and SETVN: they write to a printer or name variables, and nothing
+    of the part depends on them."""
+
+    keyword: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Assignments one behind the other in a block, the last perhaps followed by a GOTO."""
+
+    statements: tuple[Assign | Goto, ...]
+
+
+Statement = Assign | Goto | If | Do | End | Output | Several
 
 
 def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
@@ -68,8 +91,8 @@ def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
     Raises `Rejected` where the text is no statement.
     """
     comment = re.search(r"\(([^)]*)\)", source[at:])
-    scanner = Scanner(_without_comments(source), line, at)
-    statement = _statement(scanner, comment[1].strip() if comment else "")
+    scanner = Scanner(without_comments(source), line, at)
+    statement = _several(scanner, comment[1].strip() if comment else "")
     place = scanner.place(at)
     if scanner.sees("%"):
         scanner.at += 1
@@ -80,6 +103,18 @@ def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
     return statement, place
 
 
+def _several(scanner: Scanner, comment: str) -> Statement:
+    statement = _statement(scanner, comment)
+    found: list[Assign | Goto] = []
+    while isinstance(statement, Assign | Goto):
+        found.append(statement)
+        scanner.sees("")
+        if isinstance(statement, Goto) or not _NEXT.match(scanner.source, scanner.at):
+            return found[0] if len(found) == 1 else Several(tuple(found))
+        statement = _statement(scanner, comment)
+    return statement
+
+
 def _statement(scanner: Scanner, comment: str) -> Statement:
     begin = scanner.at
     keyword = scanner.take(_KEYWORD)
@@ -88,11 +123,13 @@ def _statement(scanner: Scanner, comment: str) -> Statement:
     name = keyword[0].upper()
     if name == "#":
         return _assign(scanner, comment)
-    if name == "GOTO":
+    if name.startswith("GO"):
         return Goto(read_value(scanner))
     if name == "IF":
         return _if(scanner, comment)
-    if name == "WHILE":
+    if name in ("POPEN", "PCLOS") or _OUTPUT.match(name):
+        return _output(scanner, name)
+    if name.startswith("WH"):
         condition = _condition(scanner)
         if not scanner.take(_DO):
             raise reject("macro-format", scanner.here(), expected="DO 1")
@@ -116,6 +153,20 @@ def _if(scanner: Scanner, comment: str) -> If:
     return If(condition, then)
 
 
+def _output(scanner: Scanner, name: str) -> Output:
+    """Text and variables in brackets may follow, as in ``DPRNT[X#100[53]]``."""
+    if _OUTPUT.match(name):
+        scanner.take(_DIGITS)
+        scanner.expect("[")
+        depth = 1
+        while depth and scanner.at < len(scanner.source):
+            depth += {"[": 1, "]": -1}.get(scanner.source[scanner.at], 0)
+            scanner.at += 1
+        if depth:
+            raise reject("macro-format", scanner.here(), expected="]")
+    return Output(name)
+
+
 def _condition(scanner: Scanner) -> Expression:
     if not scanner.sees("["):
         raise reject("macro-format", scanner.here(), expected="[")
@@ -129,6 +180,6 @@ def _loop_number(scanner: Scanner, begin: int) -> int:
     return int(digits[0])
 
 
-def _without_comments(source: str) -> str:
+def without_comments(source: str) -> str:
     """The line with its comments blanked, so that columns stay."""
     return re.sub(r"\([^)]*\)|;.*", lambda match: " " * len(match[0]), source)

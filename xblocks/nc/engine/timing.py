@@ -3,8 +3,8 @@
 Every move has a trapezoidal profile: even acceleration to the rate asked, even deceleration. The
 acceleration along the path is what the slowest axis allows in that direction, on arcs the slowest
 axis of the plane; on arcs the rate is held to what that acceleration can bend. Where feeds follow
-each other and turn by no more than `SMOOTH_RAD` the control does not stop between them (as in
-G64); at sharper corners, at rapids, dwells, stops and tool changes it comes to rest.
+each other and turn by no more than `SMOOTH_RAD` the control does not stop between them (G64); at
+sharper corners, at exact stops (G09, G61), rapids, dwells, stops and tool changes it comes to rest.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _duration_s(limit: _Limits, entry: float, leave: float) -> float:
 
 
 def _is_smooth(before: Move, after: Move) -> bool:
-    if RAPID in (before.kind, after.kind):
+    if before.exact_stop or RAPID in (before.kind, after.kind):
         return False
     a, b = _heading(before, at_end=True), _heading(after, at_end=False)
     cosine = sum(x * y for x, y in zip(a, b, strict=True))

@@ -19,8 +19,20 @@ LOCAL = range(1, 34)
 COMMON = (range(100, 200), range(500, 1000))
 ALARM = 3000
 STOP = 3006
+CLOCK_MS, CLOCK_H = 3001, 3002
+"""Times that pass while the program runs, and that it may set."""
 
-_BLOCK_END, _MACHINE, _CURRENT, _SKIP = 5001, 5021, 5041, 5061
+SWITCHES = frozenset({*range(1000, 1036), *range(1100, 1136), 3003, 3004, 3901, 3902})
+"""Signals of the builder's control, single block and feed hold, counts of parts: nothing of the
+part depends on them, so the program reads back what it wrote, 0 at first."""
+
+_FIXED: Mapping[int, float] = {3005: 0.0, 3011: 20260101.0, 3012: 80000.0}
+"""Settings, the date and the time of day: the same whenever a program runs, so that it always makes
+the same part."""
+
+_MIRRORED = 3007
+
+_BLOCK_END, _MACHINE, _CURRENT, _SKIP, _LENGTH, _LAG = 5001, 5021, 5041, 5061, 5081, 5101
 _WORK_FIRST, _WORK_LAST, _STEP = 5201, 5326, 20
 _EXTRA_FIRST = 7001
 _REGISTERS: Mapping[int, str] = {
@@ -60,14 +72,23 @@ def is_common(number: int) -> bool:
 
 def read_system(number: int, state: State, control: Control, place: Place) -> float:
     """The value of a system variable. Raises `Rejected` if there is none of this number."""
+    if number in _FIXED:
+        return _FIXED[number]
+    if number == _MIRRORED:
+        mirrors = state.transform.mirrors
+        return float(sum(1 << axis for axis, at in enumerate(mirrors) if at is not None))
     if 4001 <= number <= 4130:
         return _modal_value(number, state, control, place)
+    if 4201 <= number <= 4330:
+        return _modal_value(number - 200, state, control, place)
     unit = INCH_MM if state.modal["unit"] == "inch" else 1.0
     for first, position in (
         (_BLOCK_END, program_position(state)),
         (_MACHINE, state.position),
         (_CURRENT, _without_length(state)),
-        (_SKIP, program_position(state)),
+        (_SKIP, state.noted.skipped),
+        (_LENGTH, (0.0, 0.0, state.length_applied_mm)),
+        (_LAG, (0.0, 0.0, 0.0)),
     ):
         if first <= number < first + 3:
             return position[number - first] / unit
@@ -138,15 +159,19 @@ def _modal_value(number: int, state: State, control: Control, place: Place) -> f
     group = _MODAL_GROUPS.get(number - 4000)
     if group is not None:
         return _code_number(group, state, control)
+    work = state.modal["work"].partition("P")[2]
     unit = INCH_MM if state.modal["unit"] == "inch" else 1.0
+    surface = state.surface.m_per_min
     own = {
         4107: float(state.radius_number),
         4109: state.feed if state.modal["feed"] == "inverse-time" else state.feed / unit,
         4111: float(state.offset_number),
+        4113: float(state.noted.last_m),
         4114: float(state.sequence),
         4115: float(state.program),
-        4119: state.speed_rpm,
+        4119: surface if state.modal["speed"] == "surface" else state.speed_rpm,
         4120: float(state.selected),
+        4130: float(work or 0),
     }
     if number not in own:
         raise reject("macro-variable", place, number=number)

@@ -2,8 +2,9 @@
 
 In place of the number an expression may stand (``X#1``, ``Z-[#2+1]``), and in place of the words
 a macro statement. Blanks inside a word, lower case and leading or trailing zeros mean nothing to
-the control; comments are `( )` on one line, or from `;` to its end. Whatever is no word is an
-alarm, never skipped.
+the control; comments are `( )` on one line, or from `;` to its end. The end of a block may be
+spelled ``EOB``, as the screen shows it, and a text may begin with a name such as ``<PART>``.
+Whatever else is no word is an alarm, never skipped: one for each run of characters.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from xblocks.nc.engine.alarms import Alarm, Place, Rejected, alarm
 from xblocks.nc.engine.expressions import Expression, Scanner, read_value
-from xblocks.nc.engine.statements import STARTS, Statement, read_statement
+from xblocks.nc.engine.statements import STARTS, Statement, read_statement, without_comments
 
 MAX_DIGITS = 8
 
@@ -22,6 +23,15 @@ _WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
 _VARIABLE_WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _SKIP = re.compile(r"/([1-9]?)")
+_BLOCK_END = re.compile(r"EOB[ \t]*$", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[ \t\0\ufeff]*<[^<>]*>")
+_IGNORED = "\0\ufeff"
+"""Characters besides blanks that a tape or a text file may begin with or be filled up by."""
+
+_LETTERS = re.compile(r"[A-Za-z]+")
+_TYPED_O = re.compile(r"[A-Z]?O+")
+_HALF_WIDTH = {"。": ".", "、": ","}
+"""What a Chinese input method types besides full-width forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +75,13 @@ def read_line(source: str, line: int) -> Line:
     """The words of `source`, which is line number `line` of its program."""
     words: list[Word] = []
     alarms: list[Alarm] = []
-    skip, at = 0, 0
+    name = _FILE_NAME.match(source) if "<" in source else None
+    skip, at = 0, name.end() if name else 0
     while at < len(source):
         character = source[at]
-        if character.isspace() or character == "\ufeff":
+        if character.isspace() or character in _IGNORED:
             at += 1
-        elif character == ";":
+        elif character == ";" or (character in "Ee" and _BLOCK_END.match(source, at)):
             break
         elif character == "%":
             return Line(tuple(words), tuple(alarms), skip, tape_mark=True)
@@ -89,14 +100,14 @@ def read_line(source: str, line: int) -> Line:
         elif match := _VARIABLE_WORD.match(source, at):
             read, at = _read_variable_word(source, line, match)
             (alarms if isinstance(read, Alarm) else words).append(read)  # type: ignore[arg-type]
-        elif match := _WORD.match(source, at):
+        elif (match := _WORD.match(source, at)) and (match[2] or character in ",:"):
             end = at + len(match[0].rstrip())
             read = _read_word(match, Place(line, at + 1, end + 1))
             (alarms if isinstance(read, Alarm) else words).append(read)  # type: ignore[arg-type]
             at = match.end()
         else:
-            alarms.append(_unreadable(character, Place(line, at + 1, at + 2)))
-            at += 1
+            wrong, at = _no_word(source, line, at)
+            alarms.append(wrong)
     return Line(tuple(words), tuple(alarms), skip)
 
 
@@ -114,7 +125,7 @@ def _read_statement(source: str, line: int, at: int, before: Line) -> Line:
 
 
 def _read_variable_word(source: str, line: int, match: re.Match[str]) -> tuple[Word | Alarm, int]:
-    scanner = Scanner(source, line, match.end())
+    scanner = Scanner(without_comments(source), line, match.end())
     begin = match.start()
     try:
         expression = read_value(scanner)
@@ -140,9 +151,61 @@ def _read_word(match: re.Match[str], place: Place) -> Word | Alarm:
     return Word(letter, float(digits), digits, "." in digits, place)
 
 
-def _unreadable(character: str, place: Place) -> Alarm:
-    half = unicodedata.normalize("NFKC", character)
-    if half != character and half.isascii() and half.isprintable():
-        return alarm("full-width", place, word=character, half=half)
-    shown = character if character.isprintable() else f"U+{ord(character):04X}"
-    return alarm("unreadable", place, word=shown)
+def _no_word(source: str, line: int, at: int) -> tuple[Alarm, int]:
+    """The alarm for letters without a number, or for other characters, and where they end."""
+    letters = _LETTERS.match(source, at)
+    if letters is None:
+        return _unreadable(source, line, at)
+    end, beside = letters.end(), source[letters.end() : letters.end() + 1]
+    if _half_width(beside).isdigit() and end == at + 1:
+        return _full_width(source, line, end)
+    if end > at + 1 and (_half_width(beside).isdigit() or (beside and beside in "0123456789+-.#[")):
+        end -= 1
+    if beside == "<" and ">" in source[end:]:
+        end = source.index(">", end) + 1
+        return alarm("named-program", Place(line, at + 1, end + 1), word=source[at:end]), end
+    place, read = Place(line, at + 1, end + 1), source[at:end].upper()
+    if _TYPED_O.fullmatch(read):
+        return alarm("letter-o", place, word=read), end
+    return alarm("no-number" if len(read) == 1 else "no-words", place, letter=read), end
+
+
+def _unreadable(source: str, line: int, at: int) -> tuple[Alarm, int]:
+    if _half_width(source[at]):
+        return _full_width(source, line, at)
+    end = at + 1
+    while end < len(source) and not (source[end].isspace() or _may_begin(source[end])):
+        end += 1
+    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in source[at:end])
+    return alarm("unreadable", Place(line, at + 1, end + 1), word=shown), end
+
+
+def _full_width(source: str, line: int, at: int) -> tuple[Alarm, int]:
+    """The alarm for full-width characters; a comment in full-width brackets is one of them."""
+    end = at
+    while end < len(source) and _half_width(source[end]) not in ("", "(", ")"):
+        end += 1
+        while end < len(source) and source[end] in "0123456789.":
+            end += 1
+    word, half = source[at:end], "".join(_half_width(one) or one for one in source[at:end])
+    if end == at:
+        closed = source.find("）", at)
+        is_comment = source[at] == "（" and closed > 0
+        end = closed + 1 if is_comment else at + 1
+        word, half = ("（）", "( )") if is_comment else (source[at], _half_width(source[at]))
+    return alarm("full-width", Place(line, at + 1, end + 1), word=word, half=half), end
+
+
+def _half_width(character: str) -> str:
+    """What should have been typed for a full-width character; empty if it is none."""
+    if character.isascii():
+        return ""
+    half = _HALF_WIDTH.get(character) or unicodedata.normalize("NFKC", character)
+    return half if len(half) == 1 and half.isascii() and half.isprintable() else ""
+
+
+def _may_begin(character: str) -> bool:
+    """Whether what stands here may be read, or deserves an alarm of its own."""
+    return bool(_half_width(character)) or (
+        character.isascii() and (character.isalpha() or character in "(;%/#,:")
+    )

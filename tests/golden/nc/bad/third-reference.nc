@@ -1,2 +1,2 @@
 (ALARM PS0046 line 2 column 9)
-G91 G30 P3 Z0
+G91 G30 P5 Z0

@@ -1,2 +1,2 @@
-(ALARM PS0010 line 2 column 7)
-S1000 M13
+(ALARM PS0010 line 2 column 9)
+G00 X-5 M77

@@ -50,7 +50,13 @@ def offsets(chance: Random) -> str:
         choices = [
             f"G{chance.randint(54, 59)}",
             f"G90 G10 L2 P{chance.randint(1, 6)} X{x} Y{y} Z{z}",
-            f"G10 L20 P{chance.randint(1, 6)} X{x} Z{z}",
+            f"G10 L20 P{chance.randint(1, 9)} X{x} Z{z}",
+            f"G59.{chance.randint(1, 3)}",
+            f"G10 L1 P{chance.randint(1, 3)} Z{abs(z)}",
+            f"G10 L10 P{chance.randint(1, 3)} Z{z}",
+            f"G10 L11 P{chance.randint(1, 3)} Z{z}",
+            "G92.1",
+            "G64 P0.01",
             f"G92 X{x} Z{z}",
             f"G52 X{x} Y{y}",
             f"G43 H{chance.randint(1, 3)}",
@@ -73,10 +79,12 @@ def cycles(chance: Random) -> str:
     blocks.append(f"{plane} G0 X60 Y60 Z60")
     for _ in range(5):
         tapping = ["G84"] if plane == "G17" else []
-        cycle = chance.choice(["G73", "G81", "G82", "G83", "G85", "G86", "G89", *tapping])
+        cycle = chance.choice(["G73", "G81", "G82", "G83", "G85", "G86", "G88", "G89", *tapping])
         extra = f" Q{_number(chance, 0.7, 4)}" if cycle in ("G73", "G83") else ""
-        extra += f" P{_number(chance, 0, 2)}" if cycle in ("G82", "G84", "G86", "G89") else ""
-        level = chance.choice(["G98", "G99"])
+        extra += (
+            f" P{_number(chance, 0, 2)}" if cycle in ("G82", "G84", "G86", "G88", "G89") else ""
+        )
+        level = chance.choice(["G98", "G99", ""])
         if chance.random() < 0.6:
             blocks.append(
                 f"G90 {level} {cycle} {a}{_number(chance, -50, 50)} {b}{_number(chance, -50, 50)} "
@@ -89,7 +97,8 @@ def cycles(chance: Random) -> str:
                 f"L{chance.randint(1, 3)}{extra}"
             )
         for _ in range(chance.randint(0, 3)):
-            blocks.append(f"{a}{_number(chance, -30, 30)} {b}{_number(chance, -30, 30)}")
+            change = chance.choice(["", "", "G98 ", "G99 "])
+            blocks.append(f"{change}{a}{_number(chance, -30, 30)} {b}{_number(chance, -30, 30)}")
         blocks.append(f"G80 G90\nG0 {c}{_number(chance, 20, 60)}")
     return "\n".join([*blocks, "G80 G90 G17", *END])
 
@@ -129,4 +138,44 @@ def contour(chance: Random) -> str:
     return "\n".join([*blocks, *END])
 
 
-KINDS = (lines_and_arcs, offsets, cycles, subprograms, contour)
+def absolute_centres(chance: Random) -> str:
+    """Arcs whose centres are coordinates (G90.1), between work coordinates."""
+    blocks = [*HEAD, f"G10 L2 P2 X{_number(chance, -9, 9)} Y{_number(chance, -9, 9)}", "G55 G90.1"]
+    for _ in range(8):
+        x, y, radius = (_number(chance, 3, 30) for _ in range(3))
+        angle, sweep = chance.uniform(0, 6.28), chance.choice([-1, 1]) * chance.uniform(0.3, 5.9)
+        for code in ("G1", "G3" if sweep > 0 else "G2"):
+            end = (x + radius * math.cos(angle), y + radius * math.sin(angle))
+            about = f" I{x} J{y}" if code != "G1" else " F200"
+            blocks.append(f"{code} X{end[0]:.5f} Y{end[1]:.5f}{about}")
+            angle += sweep
+    return "\n".join([*blocks, "G91.1 G54", *END])
+
+
+def arc_entry(chance: Random) -> str:
+    """Compensation taken up on an arc, which bends to where the cutter stands."""
+    side, code = chance.choice([("G41", "G3"), ("G42", "G2"), ("G41", "G2"), ("G42", "G3")])
+    left = 1 if side == "G41" else -1
+    turn = 1 if code == "G3" else -1
+    radius = _number(chance, 15, 30)
+    centre = complex(_number(chance, -9, 9), _number(chance, -9, 9))
+    begin = chance.uniform(0, 6.28)
+    ends = [
+        centre + radius * complex(math.cos(a), math.sin(a))
+        for a in (begin, begin + turn * chance.uniform(0.7, 2.5))
+    ]
+    about = centre - ends[0]
+    # Onward along the tangent, then to the outside, which needs no room.
+    along = 1j * turn * (ends[1] - centre) / radius
+    on = ends[1] + 30 * along
+    off = on - 30j * left * along
+    blocks = [*HEAD, f"G0 X{ends[0].real:.5f} Y{ends[0].imag:.5f}", "Z-5 F200"]
+    blocks.append(
+        f"{side} D{chance.randint(1, 3)} {code} X{ends[1].real:.5f} Y{ends[1].imag:.5f} "
+        f"I{about.real:.5f} J{about.imag:.5f}"
+    )
+    blocks += [f"G1 X{to.real:.4f} Y{to.imag:.4f}" for to in (on, off)]
+    return "\n".join([*blocks, f"G40 G1 X{off.real + 50:.3f} Y{off.imag + 50:.3f}", *END])
+
+
+KINDS = (lines_and_arcs, offsets, cycles, subprograms, contour, absolute_centres, arc_entry)

@@ -73,3 +73,11 @@ def test_an_end_point_a_little_off_is_tolerated_and_reached() -> None:
     assert move.arc is not None
     assert move.arc.start_radius_mm != move.arc.end_radius_mm
     assert run_text("G02 X10.02 Y10.02 I10 J0 F100").alarm is not None
+
+
+def test_a_zero_beside_the_plane_of_an_arc_says_nothing() -> None:
+    plain = only("G02 X10 Y10 I10 J0 F100")
+    assert only("G02 X10 Y10 I10 J0 K0. F100") == plain
+    made = run_text("G02 X10 Y10 I10 K1 F100")
+    assert made.alarm is not None
+    assert made.alarm.id == "PS0021"

@@ -131,6 +131,31 @@ def test_start_up_a_goes_beside_the_next_start_and_b_round_the_outside_corner() 
         assert started(kind, inside).moves[0].end[:2] == pytest.approx((35, 0))
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("G41 D1 G01 X20 F100\nX40\nG42 X60\nX80", [(20, 5), (40, -5), (60, -5)]),
+        ("G41 D1 G01 X20 F100\nX40\nG42 Y40\nX80", [(20, 5), (45, 0), (45, 35)]),
+        ("G42 D1 G01 X20 F100\nX40\nG41 G03 X60 Y20 R20\nG01 Y40", [(20, -5), (40, 5), (55, 20)]),
+        ("G42 D1 G01 X20 F100\nG02 X40 R10\nG41 G01 X80\nX90", [(25, 0), (35, 0), (40, 5)]),
+    ],
+    ids=["line-line", "corner", "line-arc", "arc-line"],
+)
+def test_a_change_of_side_leads_to_the_vector_upright_on_the_next_start(
+    source: str, expected: list[tuple[float, float]]
+) -> None:
+    made = run_text(source)
+    assert made.alarm is None
+    ends = [move.end[:2] for move in made.moves[: len(expected)]]
+    assert [pytest.approx(point) for point in expected] == ends
+
+
+def test_a_change_of_side_right_behind_the_entry_is_refused() -> None:
+    made = run_text("G41 D1 G01 X20 F100\nG42 X40\nX60")
+    assert made.alarm is not None
+    assert (made.alarm.id, made.alarm.place.line) == ("PS0010", 2)
+
+
 def test_what_happens_at_a_corner_happens_at_the_corner_of_the_cutter() -> None:
     made = run_text("G41 D1 G01 X20 F100\nX40\nZ-3\nG04 P100\nY40\nG40 X0")
     assert [move.kind for move in made.moves[1:5]] == ["feed", "feed", "dwell", "feed"]

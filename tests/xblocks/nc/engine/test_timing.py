@@ -56,6 +56,17 @@ def test_a_tangent_arc_is_run_through_and_a_tight_one_slows_down() -> None:
     assert tight[1] > math.pi * 0.05 / 5
 
 
+def test_exact_stops_rest_at_the_end_of_the_block_and_cutting_mode_runs_through() -> None:
+    through = seconds("G64 G01 X50\nX100")
+    assert sum(through) == pytest.approx(2.1)
+    for exact in ("G61 G01 X50\nX100", "G09 G01 X50\nX100"):
+        assert seconds(exact) == pytest.approx([1.1, 1.1])
+    for other in ("G62", "G63", "G61 G64"):
+        assert seconds(f"{other} G01 X50\nX100") == pytest.approx(through)
+    assert sum(seconds("G61 G01 X50\nG64 X100\nX150")) == pytest.approx(1.1 + 2.1)
+    assert sum(seconds("G09 G01 X50\nX100\nX150")) == pytest.approx(1.1 + 2.1)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(-40, 40), st.integers(-40, 40)), min_size=1, max_size=12))
 def test_inertia_never_makes_a_program_faster_and_much_acceleration_hardly_slower(

@@ -51,8 +51,48 @@ def test_every_unreadable_place_of_a_text_is_told_in_its_order() -> None:
 
 
 def test_a_control_character_is_shown_by_its_number() -> None:
-    (alarm,) = read_line("G00\x00", 1).alarms
-    assert "U+0000" in alarm.message["en"]
+    (alarm,) = read_line("G00\x07", 1).alarms
+    assert "U+0007" in alarm.message["en"]
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "end_column", "said"),
+    [
+        ("G00 X１０ Y2", 6, 8, "“10”"),
+        ("Ｇ００ X10", 1, 4, "“G00”"),
+        ("Ｘ10.5", 1, 6, "“X10.5”"),
+        ("G00（快移）X1", 4, 8, "“( )”"),
+        ("X10。", 4, 5, "“.”"),
+        ("）", 1, 2, "“)”"),
+        ("GO X10", 1, 3, "“GO”"),
+        ("X1OO", 3, 5, "“OO”"),
+        ("START X10", 1, 6, "“START”"),
+        ("快速 X10", 1, 3, "“快速”"),
+        ("G", 1, 2, "G10"),
+        ("o<pocket> ", 1, 10, "“o<pocket>”"),
+        ("GX10", 1, 2, "G10"),
+        ("X1, Y2", 3, 4, "“,”"),
+    ],
+)
+def test_a_run_of_what_is_no_word_is_one_alarm_that_shows_it(
+    source: str, column: int, end_column: int, said: str
+) -> None:
+    (alarm,) = read_line(source, 1).alarms
+    assert (alarm.place.column, alarm.place.end_column) == (column, end_column)
+    assert all(said in alarm.message[language] for language in ("zh-Hans", "en"))
+
+
+def test_what_fills_up_a_tape_or_names_a_file_means_nothing() -> None:
+    assert texts("\ufeff\0\0G00 X1 EOB") == ["G00", "X1"]
+    assert texts("<PART-1>(outside) G00 X1 eob ") == ["G00", "X1"]
+    assert read_line("G00 <PART-1>", 1).alarms[0].id == "PS0009"
+
+
+@pytest.mark.parametrize("lead", ["%\n", "%\n%\n", "(A)\n%\n", "\n\n  %\r\n", "<P>\n"])
+def test_a_text_begins_behind_its_first_marks_and_ends_at_the_one_behind_a_block(lead: str) -> None:
+    program = read_program(lead + "O1\rG00 X1\r\nM30\n%\nG99 ???")
+    assert [len(block.words) for block in program.blocks] == [1, 2, 1]
+    assert program.alarms == ()
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,4 @@
+(ALARM PS0010 line 3 column 1)
+G41 D1 G01 X-20 F100
+G42 X-40
+Y-20

@@ -1,0 +1,2 @@
+(ALARM PS1144 line 2 column 1)
+G10 L50

@@ -1,0 +1,2 @@
+(ALARM PS0009 line 2 column 1)
+O<POCKET> G00 X-5

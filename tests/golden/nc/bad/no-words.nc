@@ -1,0 +1,2 @@
+(ALARM PS0005 line 2 column 5)
+N10 START

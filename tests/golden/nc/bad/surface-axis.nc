@@ -1,0 +1,2 @@
+(ALARM PS0190 line 2 column 10)
+G96 S100 P4
