@@ -60,7 +60,7 @@ def test_the_distance_to_a_contour_is_that_to_the_nearest_of_many_points_on_it(
     assert abs(here) == pytest.approx(nearest, abs=0.03)
     # the left side is an arc turned inward, the right side one turned outward
     right = x >= 0 and ((x <= 20 and 0 < y < 10) or math.dist((x, y), (20, 5)) < 5)
-    if nearest > 0.01:
+    if nearest > 0.03:  # nearer, the point may lie on the wall between two of the many
         assert (here < 0) == (right and math.dist((x, y), (0, 5)) > 5)
 
 
