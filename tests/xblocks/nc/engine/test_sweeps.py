@@ -15,6 +15,7 @@ from xblocks.nc.engine.moves import ARC, Arc, Move
 from xblocks.nc.engine.sweeps import CHORD_ERROR_MM, Sweep, Turn, lowest, sweeps_of
 
 RADIUS = 4.0
+FAR_ABOVE_MM = 1e6
 FORMS = {
     "flat": disc(RADIUS),
     "ball": Form(RADIUS, 0.0, corner_mm=RADIUS),
@@ -49,13 +50,13 @@ def tip(sweep: Sweep, share: Floats) -> tuple[Floats, Floats, Floats]:
 
 
 def stamped(sweep: Sweep, share: Floats, wider_mm: float = 0.0) -> Floats:
-    """Heights of the form at every place (rows) for every share of its way (columns)."""
+    """Heights of the form at every place (rows) for every share of its way (columns); where it
+    does not reach, far above, and the nearer the lower."""
     x, y, z = tip(sweep, share)
     square = (GRID_X[:, None] - x) ** 2 + (GRID_Y[:, None] - y) ** 2
     inside = square <= (sweep.form.radius_mm + wider_mm) ** 2
-    return np.where(
-        inside, z + sweep.form.rise(np.minimum(square, sweep.form.radius_mm**2)), np.inf
-    )
+    rise = sweep.form.rise(np.minimum(square, sweep.form.radius_mm**2))
+    return np.where(inside, z + rise, FAR_ABOVE_MM + square)
 
 
 def brute(sweep: Sweep, wider_mm: float = 0.0) -> Floats:
@@ -69,7 +70,8 @@ def brute(sweep: Sweep, wider_mm: float = 0.0) -> Floats:
         )
         share = np.clip(best + np.linspace(-width, width, 201)[None, :], 0, 1)
         width /= 100
-    return stamped(sweep, share, wider_mm).min(axis=1)
+    heights = stamped(sweep, share, wider_mm).min(axis=1)
+    return np.where(heights < FAR_ABOVE_MM, heights, np.inf)
 
 
 def assert_is_brute_force(sweep: Sweep, allowed_mm: float = ALLOWED_MM) -> None:
