@@ -75,6 +75,8 @@ class Corners:
         level = {cut.move.start[normal], cut.move.end[normal], after.end[normal]}
         if len(level) > 1 or abs(back) < _SMALL_MM or abs(on) < _SMALL_MM:
             raise reject("corner-plane", command.place)
+        if cut.corner.sense and not _along_axes(back, on, cut.corner.sense):
+            raise reject("corner-plane", command.place)
         turn = math.pi - abs(math.atan2((back.conjugate() * on).imag, (back.conjugate() * on).real))
         size = cut.corner.size_mm
         trim = size if cut.corner.letter == "C" else size * math.tan(turn / 2)
@@ -94,6 +96,13 @@ class Corners:
         for move in displaced(block, between, start, end, arc, self.machine):
             yield move, block, cut.compensation
         moves[0:1] = displaced(command, after, end, after.end, None, self.machine)
+
+
+def _along_axes(back: complex, on: complex, sense: int) -> bool:
+    """Whether one is along one axis and the other in a sense along the other."""
+    if abs(back.imag) < _SMALL_MM:
+        return abs(on.real) < _SMALL_MM and on.imag * sense > 0
+    return abs(back.real) < _SMALL_MM and abs(on.imag) < _SMALL_MM and on.real * sense > 0
 
 
 def _placed(point: complex, plane: str, like: Vector) -> Vector:

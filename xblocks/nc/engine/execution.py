@@ -42,7 +42,7 @@ from xblocks.nc.engine.step import Compensation, Corner, Step
 def execute_command(command: Command, state: State, control: Control) -> Step:
     """What the command does to the state. Raises `Rejected` if it can't be done."""
     modal = _modal(command, state, control)
-    _check_modes(command, state.modal, modal)
+    check_modes(command, state.modal, modal)
     check_every_word_used(command, modal)
     if modal["cycle"] == "off" and (state.cycle or state.rigid):
         state = replace(state, cycle=None, rigid=state.rigid and command.meaning("cycle") != "off")
@@ -51,7 +51,7 @@ def execute_command(command: Command, state: State, control: Control) -> Step:
         state = replace(state, modal=modal, feed=0.0 if feed_mode_changed else state.feed)
     before = prepare(command, state, control)
     step = _after_offsets(command, before, control)
-    return _finish(command, step)
+    return finish(command, step)
 
 
 def _modal(command: Command, state: State, control: Control) -> Mapping[str, str]:
@@ -69,7 +69,7 @@ def _modal(command: Command, state: State, control: Control) -> Mapping[str, str
 _REFERENCES = frozenset({"reference", "second-reference", "reference-check", "from-reference"})
 
 
-def _check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str, str]) -> None:
+def check_modes(command: Command, before: Mapping[str, str], modal: Mapping[str, str]) -> None:
     """What must not change, or not be done, in the modes in force."""
     compensated = before["radius"] != "off" and modal["radius"] != "off"
     if compensated and before["plane"] != modal["plane"]:
@@ -97,7 +97,7 @@ def _after_offsets(command: Command, before: Step, control: Control) -> Step:
     state = _offsets(command, before.state, control)
     one_shot = command.meaning(ONE_SHOT)
     if one_shot == "dwell":
-        seconds = _dwell_s(command, control)
+        seconds = dwell_s(command, control)
         after = Step(state, (pause(DWELL, command, state, seconds),))
     elif one_shot is not None and one_shot in _GOING:
         after = Step(*_GOING[one_shot](command, state, control))
@@ -174,11 +174,12 @@ def _offsets(command: Command, state: State, control: Control) -> State:
     )
 
 
-def _dwell_s(command: Command, control: Control) -> float:
-    """P is in milliseconds; X in seconds, without a point in milliseconds on the 0.001 machine."""
+def dwell_s(command: Command, control: Control) -> float:
+    """P is in milliseconds; X or U in seconds, without a point in milliseconds on the 0.001
+    machine."""
     if "P" in command.values:
         return command.values["P"].number * control.dialect.parameters.dwell_unit_s
-    word = command.values.get("X")
+    word = command.values.get("X") or command.values.get("U")
     if word is None:
         return 0.0
     if word.number < 0:
@@ -258,7 +259,7 @@ def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
 # -- coolant and spindle off, stop -----------------------------------------------------------------
 
 
-def _finish(command: Command, step: Step) -> Step:
+def finish(command: Command, step: Step) -> Step:
     state, moves = step.state, step.moves
     if command.meaning("spindle") == "stop":
         state = replace(state, spindle="stop")

@@ -9,6 +9,7 @@ from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.coordinates import offset_of
 from xblocks.nc.engine.dialect import AXES
+from xblocks.nc.engine.lathe_motion import check_turret_travel, turning_move, turning_of
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.moves import ARC, RAPID, Arc, Move, arc_bounds
@@ -32,9 +33,9 @@ def straight(
         duration_s = _rapid_s(state.position, end, machine)
         rate = length / duration_s * 60
     else:
-        rate = min(state.feed_mm_per_min(length), machine.max_feed_mm_per_min)
-        duration_s = length / rate * 60
-    return (_move(kind, command, state, end, duration_s, rate=rate),)
+        rate, duration_s = _feed(length, state, machine)
+    move = _move(kind, command, state, end, duration_s, rate=rate)
+    return (move if move.turning is None else turning_move(move, machine),)
 
 
 def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
@@ -42,13 +43,21 @@ def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
     return slowest / machine.rapid_mm_per_min * 60
 
 
+def _feed(length: float, state: State, machine: Machine) -> tuple[float, float]:
+    """The rate along a path and the seconds it takes; `turning_move` tells those of a lathe."""
+    if state.lathe is not None:
+        return 0.0, 0.0
+    rate = min(state.feed_mm_per_min(length), machine.max_feed_mm_per_min)
+    return rate, length / rate * 60
+
+
 def along_arc(command: Command, state: State, end: Vector, arc: Arc, machine: Machine) -> Move:
     """The move along an arc. Raises `Rejected` where it would leave the machine's travel."""
     low, high = arc_bounds(arc, state.position, end)
     check_travel(command, low, high, machine)
-    rate = min(state.feed_mm_per_min(arc.length_mm), machine.max_feed_mm_per_min)
-    duration_s = arc.length_mm / rate * 60
-    return _move(ARC, command, state, end, duration_s, rate=rate, arc=arc)
+    rate, duration_s = _feed(arc.length_mm, state, machine)
+    move = _move(ARC, command, state, end, duration_s, rate=rate, arc=arc)
+    return move if move.turning is None else turning_move(move, machine)
 
 
 def displaced(
@@ -75,7 +84,7 @@ def displaced(
     moved = replace(
         move, start=start, end=end, arc=arc, duration_s=duration_s, feed_mm_per_min=rate
     )
-    return (moved,)
+    return (moved if moved.turning is None else turning_move(moved, machine),)
 
 
 def pause(kind: str, command: Command, state: State, seconds: float) -> Move:
@@ -105,6 +114,7 @@ def _move(
         offset=offset_of(state),
         feed_mm_per_min=rate,
         arc=arc,
+        turning=None if state.lathe is None else turning_of(state),
     )
 
 
@@ -112,6 +122,9 @@ def check_travel(command: Command, low: Vector, high: Vector, machine: Machine) 
     """Raise `Rejected` if an axis would leave the machine's travel."""
     for axis, letter in enumerate(AXES):
         place = command.first_place(letter)
+        if machine.turret:
+            check_turret_travel(place, axis, low[axis], high[axis], machine)
+            continue
         if high[axis] > machine.high_mm[axis] + _LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-plus", high[axis], machine.high_mm[axis]
         elif low[axis] < machine.low_mm[axis] - _LIMIT_SLACK_MM:

@@ -29,7 +29,7 @@ def prepare(command: Command, state: State, control: Control) -> Step:
             findings.append(finding("speed-clamped", command.line, value=speed.number, limit=rpm))
         state = replace(state, speed_rpm=rpm)
     if feed is not None:
-        rate, limit = _feed(feed, state, control), machine.max_feed_mm_per_min
+        rate, limit = feed_of(feed, state, control), machine.max_feed_mm_per_min
         if state.modal["feed"] == "per-minute" and rate > limit:
             findings.append(finding("feed-clamped", command.line, value=rate, limit=limit))
             rate = limit
@@ -43,7 +43,7 @@ def prepare(command: Command, state: State, control: Control) -> Step:
     return Step(state, step.moves, tuple(findings))
 
 
-def _feed(word: Word, state: State, control: Control) -> float:
+def feed_of(word: Word, state: State, control: Control) -> float:
     """F in mm. Without a point it counts 1 mm/min, 0.01 inch/min or 0.01 mm/rev on the
     least-increment machine."""
     mode, inch = state.modal["feed"], state.modal["unit"] == "inch"

@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge, Point
-from xblocks.nc.engine.lathe_moves import FEED, RAPID, THREAD, Element, LatheMove
+from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element, LatheMove
 from xblocks.nc.engine.machine import Machine, Vector
-from xblocks.nc.engine.moves import Arc, Move
-from xblocks.nc.engine.moves import RAPID as RAPID_MOVE
-from xblocks.nc.engine.moves import THREAD as THREAD_MOVE
+from xblocks.nc.engine.moves import ARC, Arc, Move
 
 _WHOLE_TURN = 2 * math.pi - 1e-9
 
@@ -32,15 +30,23 @@ def lathe_moves(
     mounted = {tool.number: tool.mounted_mm for tool in machine.turret}
     made: list[LatheMove] = []
     for move in moves:
-        if move.turning is None or move.start == move.end and move.arc is None:
+        if move.turning is None or (move.start == move.end and move.arc is None):
             continue
         z, r = mounted.get(move.tool, (0.0, 0.0))
         by = (-part_zero_mm[2] - z, -part_zero_mm[0] - r)
-        made += (
-            LatheMove(_element(move, path.moved(by)), move.tool, move.turning.spindle)
-            for path in edges_of(move)
-        )
+        spindle = move.turning.spindle
+        made += (LatheMove(element, move.tool, spindle) for element in elements_of(move, by))
     return tuple(made)
+
+
+def elements_of(move: Move, by: Point) -> list[Element]:
+    """A lathe's move as elements, (z, r) in its own coordinates moved by as much as given."""
+    turning = move.turning
+    kind = FEED if move.kind == ARC else move.kind
+    if turning is None or kind == RAPID:
+        return [Element(kind, path.moved(by), move.line) for path in edges_of(move)]
+    told = (turning.feed_mm, turning.per_minute, turning.turned)
+    return [Element(kind, path.moved(by), move.line, *told) for path in edges_of(move)]
 
 
 def edges_of(move: Move) -> Iterator[Edge]:
@@ -67,11 +73,3 @@ def point_of(place: Vector) -> Point:
 
 def _opposite(arc: Arc, start: Point) -> Point:
     return 2 * arc.first_mm - start[0], 2 * arc.second_mm - start[1]
-
-
-def _element(move: Move, path: Edge) -> Element:
-    turning = move.turning
-    kind = {RAPID_MOVE: RAPID, THREAD_MOVE: THREAD}.get(move.kind, FEED)
-    if turning is None or kind == RAPID:
-        return Element(kind, path, move.line)
-    return Element(kind, path, move.line, turning.feed_mm, turning.per_minute, turning.turned)

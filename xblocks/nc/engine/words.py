@@ -18,8 +18,8 @@ from xblocks.nc.engine.statements import STARTS, Statement, read_statement
 
 MAX_DIGITS = 8
 
-_WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
-_VARIABLE_WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
+_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
+_VARIABLE_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _SKIP = re.compile(r"/([1-9]?)")
 
