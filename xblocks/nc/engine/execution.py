@@ -260,6 +260,7 @@ def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
 
 
 def finish(command: Command, step: Step) -> Step:
+    """The step with what a block does last: spindle and coolant off, stop, end of program."""
     state, moves = step.state, step.moves
     if command.meaning("spindle") == "stop":
         state = replace(state, spindle="stop")

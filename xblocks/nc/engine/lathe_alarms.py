@@ -1,4 +1,4 @@
-"""What a lathe's control says of its cycles, corners and tool-nose radius compensation.
+"""What a lathe's control says of its cycles, corners, angles, tools and travel.
 
 Numbers, form and manner are those of `alarms`; a key here has one sentence, for turning.
 """
@@ -26,44 +26,6 @@ def check_passes(count: float, code: str, place: Place) -> None:
 
 
 LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
-    "no-intersection": (
-        "PS0033",
-        "刀尖半径补偿算不出交点：相邻两段的等距线不相交。请检查轮廓或减小刀尖圆弧半径。",
-        "Tool-nose radius compensation finds no intersection: the paths beside these two blocks do "
-        "not meet. Check the contour, or use a smaller nose radius.",
-    ),
-    "start-on-arc": (
-        "PS0034",
-        "刀尖半径补偿不能在圆弧 G02/G03 段建立或取消。请用 G00 或 G01 段写 {word}。",
-        "Tool-nose radius compensation can't start or end on an arc. Write {word} in a block with "
-        "G00 or G01.",
-    ),
-    "interference": (
-        "PS0041",
-        "刀尖半径补偿会过切：这一段比刀尖圆弧半径 {radius_mm:.3f} mm 还小，补偿后方向相反。"
-        "请换刀尖圆弧更小的刀片或修改轮廓。",
-        "Tool-nose radius compensation would overcut: this block is too small for the nose radius "
-        "of {radius_mm:.3f} mm, and the path beside it runs backwards. Use a smaller nose radius "
-        "or change the contour.",
-    ),
-    "corner-too-short": (
-        "PS0055",
-        "倒角或倒圆（{size_mm:g} mm）比所在的移动量 {length_mm:.3f} mm 还长。"
-        "请减小 ,C 或 ,R，或加长移动量。",
-        "The chamfer or corner of {size_mm:g} mm does not fit into a move of {length_mm:.3f} mm. "
-        "Lower ,C or ,R, or lengthen the move.",
-    ),
-    "corner-without-move": (
-        "PS0051",
-        "倒角 ,C 或倒圆 ,R 后面没有可连接的直线段。请在下一段写 G01 移动。",
-        "After a chamfer ,C or corner ,R there is no straight block to join. Follow it with a G01 "
-        "move.",
-    ),
-    "angle-without-end": (
-        "PS0056",
-        "只写了角度 ,A 的程序段，下一段必须写角度 ,A 和终点 X、Z。",
-        "A block with an angle ,A alone must be followed by one with ,A and its end point X, Z.",
-    ),
     "no-end-point": (
         "PS0057",
         "由角度 ,A = {angle_deg:g}° 算不出终点：直线与要求的坐标平行。请检查 ,A 和坐标。",

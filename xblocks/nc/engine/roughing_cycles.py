@@ -1,4 +1,4 @@
-"""G70 to G73: from a finished shape to the passes that rough it out and finish it.
+"""G71 to G73: from a finished shape to the passes that rough it out.
 
 The shape is the blocks from P to Q as elements, the first of which leads from the cycle's start
 point to where the shape begins. G72 is G71 with the axes exchanged, an inside G71 one with the
@@ -41,11 +41,6 @@ class StockRemoval:
     def allowance(self) -> Point:
         """By how much the roughed shape lies off the finished one, (z, r)."""
         return self.w_mm, self.u_diameter_mm / 2
-
-
-def g70(start: Point, shape: _Shape) -> tuple[Element, ...]:
-    """Finish: follow the shape at its own feeds, then go back to the start in rapid."""
-    return (*shape, Element(RAPID, Edge(shape[-1].path.end, start), shape[-1].line))
 
 
 def g71(start: Point, shape: _Shape, words: StockRemoval, place: Place) -> tuple[Element, ...]:
