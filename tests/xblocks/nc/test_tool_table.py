@@ -63,8 +63,8 @@ def test_trace_of_a_lathe_shows_diameters_and_takes_offsets_and_noses_from_the_t
     program.write_text("T0303 S400 M03\nG00 X30. Z2.\nG32 Z-20. F1.5\n")
     assert main(source) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "SPINDLE 400",
         "TOOL 3",
+        "SPINDLE 400",
         "RAPID 150.0000 0.0000 42.0000",
         "THREAD 150.0000 0.0000 20.0000 1.5000",
     ]
