@@ -122,6 +122,12 @@ PATH: dict[str, tuple[str, str, str]] = {
         "Both cuts beside a chamfer ,C or corner ,R must lie in the plane in force. Check plane "
         "and coordinates.",
     ),
+    "corner-sense": (
+        "PS0054",
+        "倒角 I、K 后面必须单独沿另一轴移动，方向与 I、K 的正负号一致。请检查符号和下一段。",
+        "A chamfer I or K is followed by a move along the other axis alone, in the sense of its "
+        "sign. Check the sign and the next block.",
+    ),
     "corner-too-long": (
         "PS0055",
         "倒角或倒圆要占用 {trim_mm:.3f} mm，比相邻的直线还长。请改小 ,C 或 ,R。",

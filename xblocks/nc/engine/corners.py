@@ -76,7 +76,7 @@ class Corners:
         if len(level) > 1 or abs(back) < _SMALL_MM or abs(on) < _SMALL_MM:
             raise reject("corner-plane", command.place)
         if cut.corner.sense and not _along_axes(back, on, cut.corner.sense):
-            raise reject("corner-plane", command.place)
+            raise reject("corner-sense", command.place)
         turn = math.pi - abs(math.atan2((back.conjugate() * on).imag, (back.conjugate() * on).real))
         size = cut.corner.size_mm
         trim = size if cut.corner.letter == "C" else size * math.tan(turn / 2)
