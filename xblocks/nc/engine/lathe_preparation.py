@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.control import INCH_MM, Control
+from xblocks.nc.engine.coordinates import program_position
 from xblocks.nc.engine.dialect import ONE_SHOT
 from xblocks.nc.engine.findings import Finding, finding
 from xblocks.nc.engine.lathe_alarms import reject_turning
@@ -75,8 +76,8 @@ def _speed(
     limit = control.machine.max_spindle_rpm
     if word is None:
         if before.modal["speed"] == "surface" and not surface:
-            x = before.position[0] - before.tool_mm[0]
-            state = replace(state, speed_rpm=spindle_of(before).rpm_at(abs(x), limit))
+            r = abs(program_position(before)[0])
+            state = replace(state, speed_rpm=spindle_of(before).rpm_at(r, limit))
         return state, []
     if command.meaning(ONE_SHOT) == "preset":
         return replace(state, lathe=replace(lathe, limit_rpm=word.number)), []
