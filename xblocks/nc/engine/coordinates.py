@@ -24,12 +24,18 @@ def zero_of(state: State) -> Vector:
     """The zero of the coordinates in force, in machine coordinates, without a milling tool's
     length."""
     zero = state.offsets.zero(state.modal["work"])
-    local, shift, tool = state.local_mm, state.shift_mm, state.tool_mm
+    local, shift = state.local_mm, state.shift_mm
+    if state.lathe is not None:
+        shift = _sum(shift, state.lathe.tool_mm)
     return (
-        zero[0] + local[0] + shift[0] + tool[0],
+        zero[0] + local[0] + shift[0],
         zero[1] + local[1] + shift[1],
-        zero[2] + local[2] + shift[2] + tool[2],
+        zero[2] + local[2] + shift[2],
     )
+
+
+def _sum(one: Vector, other: Vector) -> Vector:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def offset_of(state: State) -> Vector:

@@ -214,6 +214,8 @@ class Flow:
     def _contour(self, contour: Contour) -> None:
         """Rough out or finish the shape between two blocks. What was roughed is finished by the
         same blocks, though their numbers may stand twice."""
+        if self.frames[-1].level.modal_call is not None:
+            raise reject("modal-call-twice", contour.command.place)
         frame, key = self.frames[-1], (int(contour.first.number), int(contour.last.number))
         shape = self.shapes.get(key) if contour.rough is None else None
         if shape is None or shape.end > frame.section.end:

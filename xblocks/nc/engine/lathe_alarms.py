@@ -140,7 +140,7 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
         "刀架上没有 {word} 的刀位。请用刀具表里的刀号。",
         "The turret has no tool in the station of {word}. Use a number from the tool table.",
     ),
-    "turret-travel-plus": (
+    "turret-over-travel-plus": (
         "OT0500",
         "{axis} 轴正向超程：要到机床坐标 {position_mm:.3f} mm，软限位是 {limit_mm:.3f} mm。"
         "请检查坐标、小数点、工件坐标系（G54～G59、G50）和刀具补偿（T0101）。",
@@ -148,7 +148,7 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
         "{limit_mm:.3f} mm. Check the coordinate, the decimal point, the work coordinates (G54 to "
         "G59, G50) and the tool offset (T0101).",
     ),
-    "turret-travel-minus": (
+    "turret-over-travel-minus": (
         "OT0501",
         "{axis} 轴负向超程：要到机床坐标 {position_mm:.3f} mm，软限位是 {limit_mm:.3f} mm。"
         "请检查坐标、小数点、工件坐标系（G54～G59、G50）和刀具补偿（T0101）。",

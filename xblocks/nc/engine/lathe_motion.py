@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from xblocks.nc.engine.alarms import Place
+from xblocks.nc.engine.alarms import Place, Rejected
 from xblocks.nc.engine.lathe_alarms import reject_turning
 from xblocks.nc.engine.lathe_moves import RAPID, Spindle, feed_duration_s
 from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.modal import LatheState, State
 from xblocks.nc.engine.moves import Move, Turning
 from xblocks.nc.engine.turret import elements_of
-
-_LIMIT_SLACK_MM = 1e-6
 
 
 def lathe_of(state: State) -> LatheState:
@@ -58,16 +56,11 @@ def turning_move(move: Move, machine: Machine) -> Move:
     )
 
 
-def check_turret_travel(
-    place: Place, axis: int, low_mm: float, high_mm: float, machine: Machine
-) -> None:
-    """Raise `Rejected` if the turret would leave an axis's travel; X is told as a diameter."""
-    letter, scale = ("XYZ"[axis], 2.0 if axis == 0 else 1.0)
-    if high_mm > machine.high_mm[axis] + _LIMIT_SLACK_MM:
-        wrong, position, limit = "turret-travel-plus", high_mm, machine.high_mm[axis]
-    elif low_mm < machine.low_mm[axis] - _LIMIT_SLACK_MM:
-        wrong, position, limit = "turret-travel-minus", low_mm, machine.low_mm[axis]
-    else:
-        return
-    values = {"position_mm": position * scale, "limit_mm": limit * scale}
-    raise reject_turning(wrong, place, axis=letter, **values)
+def over_travel(
+    wrong: str, place: Place, axis: str, position_mm: float, limit_mm: float
+) -> Rejected:
+    """The alarm of a turret that would leave an axis's travel, to be raised; X is told as a
+    diameter."""
+    scale = 2.0 if axis == "X" else 1.0
+    values = {"position_mm": position_mm * scale, "limit_mm": limit_mm * scale}
+    return reject_turning(f"turret-{wrong}", place, axis=axis, **values)

@@ -59,7 +59,7 @@ def _tool(command: Command, state: State, control: Control) -> Step:
         tool=station or state.tool,
         selected=int(word.number),
         offset_number=number,
-        tool_mm=(x, 0.0, z),
+        lathe=replace(lathe_of(state), tool_mm=(x, 0.0, z)),
     )
     if not indexes:
         return Step(state)

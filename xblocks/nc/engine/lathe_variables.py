@@ -68,7 +68,7 @@ def read_lathe_system(number: int, state: State, control: Control, place: Place)
         if first <= number < first + 2:
             return _of_axis(position, number - first) / unit
     if _TOOL <= number < _TOOL + 2:
-        return _of_axis(state.tool_mm, number - _TOOL) / unit
+        return _of_axis(lathe_of(state).tool_mm, number - _TOOL) / unit
     work = _work_axis(number)
     if work is not None:
         name, axis = work

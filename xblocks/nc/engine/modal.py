@@ -85,12 +85,14 @@ class SingleCycle:
 class LatheState:
     """What only a lathe's control remembers.
 
-    `surface_m_per_min` is S of G96, `limit_rpm` that of G50. `lead_mm` is F of the last thread,
-    `thread_turned` by how many turns the spindle is on at the end of a thread that the next block
-    may continue. `stored` are the first lines of G71 to G76 by code and address, in mm, degrees or
-    as counted; `held` is a block that gives an angle alone and waits for the next one.
+    `tool_mm` is the offset of the T code, `surface_m_per_min` S of G96, `limit_rpm` that of G50.
+    `lead_mm` is F of the last thread, `thread_turned` by how many turns the spindle is on at the
+    end of a thread that the next block may continue. `stored` are the first lines of G71 to G76 by
+    name, in mm, degrees or as counted; `held` is a block that gives an angle alone and waits for
+    the next one.
     """
 
+    tool_mm: Vector = _ZERO
     surface_m_per_min: float = 0.0
     limit_rpm: float = math.inf
     lead_mm: float = 0.0
@@ -108,8 +110,7 @@ class State:
     compensation. `modal` holds the meaning in force for each group of codes. `length_offset_mm` is
     what G43/G49 and H ask for, `length_applied_mm` what the present Z position was reached with: an
     offset takes effect with the next Z word. `feed` is F, 0 until the first one, in mm/min, mm/rev
-    or 1/min as the feed mode says. `shift_mm` is that of G92, `local_mm` that of G52, `tool_mm`
-    that of a lathe's tool.
+    or 1/min as the feed mode says. `shift_mm` is that of G92, `local_mm` that of G52.
     """
 
     position: Vector
@@ -135,7 +136,6 @@ class State:
     rigid: bool = False
     sequence: int = 0
     program: int = 0
-    tool_mm: Vector = _ZERO
     lathe: LatheState | None = None
 
     @property

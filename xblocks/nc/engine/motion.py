@@ -9,7 +9,7 @@ from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.coordinates import offset_of
 from xblocks.nc.engine.dialect import AXES
-from xblocks.nc.engine.lathe_motion import check_turret_travel, turning_move, turning_of
+from xblocks.nc.engine.lathe_motion import over_travel, turning_move, turning_of
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.moves import ARC, RAPID, Arc, Move, arc_bounds
@@ -32,10 +32,13 @@ def straight(
     if kind == RAPID:
         duration_s = _rapid_s(state.position, end, machine)
         rate = length / duration_s * 60
+    elif state.lathe is None:
+        rate = min(state.feed_mm_per_min(length), machine.max_feed_mm_per_min)
+        duration_s = length / rate * 60
     else:
-        rate, duration_s = _feed(length, state, machine)
+        rate = duration_s = 0.0
     move = _move(kind, command, state, end, duration_s, rate=rate)
-    return (move if move.turning is None else turning_move(move, machine),)
+    return (move,) if state.lathe is None else (turning_move(move, machine),)
 
 
 def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
@@ -43,21 +46,15 @@ def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
     return slowest / machine.rapid_mm_per_min * 60
 
 
-def _feed(length: float, state: State, machine: Machine) -> tuple[float, float]:
-    """The rate along a path and the seconds it takes; `turning_move` tells those of a lathe."""
-    if state.lathe is not None:
-        return 0.0, 0.0
-    rate = min(state.feed_mm_per_min(length), machine.max_feed_mm_per_min)
-    return rate, length / rate * 60
-
-
 def along_arc(command: Command, state: State, end: Vector, arc: Arc, machine: Machine) -> Move:
     """The move along an arc. Raises `Rejected` where it would leave the machine's travel."""
     low, high = arc_bounds(arc, state.position, end)
     check_travel(command, low, high, machine)
-    rate, duration_s = _feed(arc.length_mm, state, machine)
-    move = _move(ARC, command, state, end, duration_s, rate=rate, arc=arc)
-    return move if move.turning is None else turning_move(move, machine)
+    if state.lathe is not None:
+        return turning_move(_move(ARC, command, state, end, 0.0, arc=arc), machine)
+    rate = min(state.feed_mm_per_min(arc.length_mm), machine.max_feed_mm_per_min)
+    duration_s = arc.length_mm / rate * 60
+    return _move(ARC, command, state, end, duration_s, rate=rate, arc=arc)
 
 
 def displaced(
@@ -121,14 +118,13 @@ def _move(
 def check_travel(command: Command, low: Vector, high: Vector, machine: Machine) -> None:
     """Raise `Rejected` if an axis would leave the machine's travel."""
     for axis, letter in enumerate(AXES):
-        place = command.first_place(letter)
-        if machine.turret:
-            check_turret_travel(place, axis, low[axis], high[axis], machine)
-            continue
         if high[axis] > machine.high_mm[axis] + _LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-plus", high[axis], machine.high_mm[axis]
         elif low[axis] < machine.low_mm[axis] - _LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-minus", low[axis], machine.low_mm[axis]
         else:
             continue
+        place = command.first_place(letter)
+        if machine.turret:
+            raise over_travel(wrong, place, letter, position, limit)
         raise reject(wrong, place, axis=letter, position_mm=position, limit_mm=limit)
