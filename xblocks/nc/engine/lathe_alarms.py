@@ -18,11 +18,17 @@ def reject_turning(wrong: str, place: Place, **values: object) -> Rejected:
 MAX_PASSES = 2000
 """Where a cycle is refused: far more than any part takes."""
 
+MAX_SHAPE_PASSES = 500_000
+"""Where a shape is refused: its blocks times its passes, some seconds of computing."""
 
-def check_passes(count: float, code: str, place: Place) -> None:
-    """Raise `Rejected` for so many passes that it must be a slip of the decimal point."""
+
+def check_passes(count: float, code: str, place: Place, blocks: int = 1) -> None:
+    """Raise `Rejected` for so many passes that it must be a slip of the decimal point, or for a
+    shape of so many blocks that they can't all be followed as often."""
     if count > MAX_PASSES:
         raise reject_turning("cycle-endless", place, code=code, limit=MAX_PASSES)
+    if count * blocks > MAX_SHAPE_PASSES:
+        raise reject_turning("shape-too-long", place, code=code, blocks=blocks)
 
 
 LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
@@ -103,6 +109,12 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
         "（沿 Z 用 I，沿 X 用 K）。斜线请用 ,C 或 ,R。",
         "{word}: such a chamfer or corner belongs in a G01 along X alone or Z alone (I with Z, K "
         "with X). On a slope write ,C or ,R.",
+    ),
+    "shape-too-long": (
+        "RUNAWAY",
+        "{code} 的轮廓有 {blocks} 段，走刀次数又太多，模拟到此停止。请加大切深或减少轮廓段数。",
+        "The shape of {code} has {blocks} blocks and takes too many passes; it was stopped here. "
+        "Cut deeper, or use fewer blocks.",
     ),
     "shape-words": (
         "PS0061",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
-from xblocks.nc.engine.control import Control
+from xblocks.nc.engine.control import INCH_MM, Control
 from xblocks.nc.engine.dialect import ONE_SHOT, Dialect
 from xblocks.nc.engine.words import Word
 
@@ -106,4 +106,4 @@ def counted_mm(word: Word, control: Control, unit: str) -> float:
     whatever X without a point means on this machine. With a point it is a plain length."""
     if word.has_point:
         return control.length_mm(word, unit)
-    return word.number * (25.4 / 10_000 if unit == "inch" else 1 / 1000)
+    return word.number * (INCH_MM / 10_000 if unit == "inch" else 1 / 1000)

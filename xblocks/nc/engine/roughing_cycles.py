@@ -72,7 +72,7 @@ def g73(start: Point, shape: _Shape, words: PatternRepeating, place: Place) -> t
     alone, and go back to the start."""
     if words.repeats < 1:
         raise reject_turning("cycle-repeats", place, code="G73")
-    check_passes(words.repeats, "G73", place)
+    check_passes(words.repeats, "G73", place, len(shape))
     _check_first(shape, "G73", place, across=None)
     moves: list[Element] = []
     at = start
@@ -110,7 +110,8 @@ def _removal(
         plunge=shape[0].kind,
     )
     _check_monotone(rough, code, place, exchanged=exchanged)
-    check_passes((rough.start[1] - rough.floor_mm) / rough.depth_mm, code, place)
+    passes = (rough.start[1] - rough.floor_mm) / rough.depth_mm
+    check_passes(passes, code, place, len(shape))
     steps = [(kind, frame.back(edge)) for kind, edge in roughing_passes(rough)]
     last = shifted[-1].end
     path = [
