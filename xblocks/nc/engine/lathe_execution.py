@@ -14,11 +14,12 @@ from xblocks.nc.engine.control import Control
 from xblocks.nc.engine.dialect import ONE_SHOT
 from xblocks.nc.engine.execution import check_modes, dwell_s, finish
 from xblocks.nc.engine.lathe_alarms import reject_turning
-from xblocks.nc.engine.lathe_cycles import CYCLES, SINGLE, single_cycle
+from xblocks.nc.engine.lathe_cycles import CYCLES
 from xblocks.nc.engine.lathe_motion import lathe_of
 from xblocks.nc.engine.lathe_path import plain_motion, thread_motion
 from xblocks.nc.engine.lathe_preparation import prepare_turning
 from xblocks.nc.engine.lathe_settings import set_lathe_data, set_lathe_preset
+from xblocks.nc.engine.lathe_single_cycles import SINGLE, single_cycle
 from xblocks.nc.engine.lathe_words import check_lathe_words, on_axes
 from xblocks.nc.engine.modal import State, modal_after
 from xblocks.nc.engine.motion import pause
@@ -39,6 +40,9 @@ _SETTING: Mapping[str, Callable[[Command, State, Control], State]] = {
     "local": set_local,
     "preset": set_lathe_preset,
 }
+
+
+_OF_MOTION = ("X", "Z", "I", "K", "R", "A", "C", ",A", ",C", ",R")
 
 
 def execute_turning(command: Command, state: State, control: Control) -> Step:
@@ -98,6 +102,6 @@ def _once(one_shot: str, command: Command, state: State, control: Control) -> St
 def _plain(command: Command, before: State, state: State, control: Control) -> Step:
     """A block without coordinates and without a centre moves nothing."""
     held = lathe_of(state).held is not None
-    if held or any(letter in command.values for letter in ("X", "Z", "I", "K", "R", "A", ",A")):
+    if held or any(letter in command.values for letter in _OF_MOTION):
         return plain_motion(command, before, state, control)
     return Step(state)

@@ -63,10 +63,13 @@ def _by_angle(command: Command, state: State, end: Vector, angle_deg: float) -> 
 def _after_held(
     held: Command, command: Command, before: State, state: State, control: Control
 ) -> Step:
-    """The two lines of known angles, of which the second has its end."""
+    """The two lines of known angles, of which the second has its end, which can't be incremental:
+    there is no place yet to count from."""
     angle, end_angle = _angle_deg(held, control), _angle_deg(command, control)
-    whole = all(axis in command.values for axis in "XZ")
-    if state.modal["motion"] != "line" or angle is None or end_angle is None or not whole:
+    absolute = state.modal["distance"] == "absolute" and all(
+        axis in command.values and command.values[axis].letter == axis for axis in "XZ"
+    )
+    if state.modal["motion"] != "line" or angle is None or end_angle is None or not absolute:
         raise reject_turning("angle-alone", command.place)
     free = replace(lathe_of(state), held=None)
     end = target(command, state, control)[1]
@@ -195,6 +198,7 @@ def thread_motion(command: Command, state: State, control: Control) -> Step:
     another goes on in step."""
     check_uncompensated(command, state, command_code(command, "motion", "G32"))
     if not command.has("XZ"):
+        check_no_start(command)
         return Step(state)
     check_cut(command, state, threading=True)
     begun, angle = lathe_of(state).thread_turned, command.values.get("Q")
@@ -211,6 +215,13 @@ def start_deg(command: Command) -> float:
     """Q of a thread: where it starts, in thousandths of a degree."""
     word = command.values.get("Q")
     return word.number * _LEAST_DEG if word else 0.0
+
+
+def check_no_start(command: Command) -> None:
+    """Raise `Rejected` for the start of a thread in a block that cuts none."""
+    word = command.values.get("Q")
+    if word is not None:
+        raise reject("unused-word", word.place, word=word.text)
 
 
 def command_code(command: Command, group: str, otherwise: str) -> str:
