@@ -1,4 +1,4 @@
-"""``python -m xblocks.nc trace | run | check | cut``: the milling exercise from a command line."""
+"""``python -m xblocks.nc trace | run | check | cut``: the exercises from a command line."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from pathlib import Path
 from xblocks.attempt import GradedAttempt, Refusal
 from xblocks.nc.cutting import all_alike, cut_part, picture, stock_of
 from xblocks.nc.engine.alarms import Alarm
-from xblocks.nc.engine.dialect import DIALECTS, check_words
+from xblocks.nc.engine.dialect import DIALECTS, MILLING, TURNING, check_words
 from xblocks.nc.engine.interpreter import Run, run
-from xblocks.nc.engine.machine import BALL, DRILL, FLAT, Machine, example_machine
+from xblocks.nc.engine.machine import (
+    BALL,
+    DRILL,
+    FLAT,
+    Machine,
+    example_lathe,
+    example_machine,
+)
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise import Exercise, Problem, parse_exercise
 from xblocks.nc.grading import grade
 from xblocks.nc.proving import problems_of
-from xblocks.nc.tool_table import NOT_A_TOOL, read_tools
+from xblocks.nc.tool_table import NOT_A_LATHE_TOOL, NOT_A_TOOL, with_tools, with_turret
 from xblocks.nc.tracing import trace
 
 
@@ -39,12 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m xblocks.nc", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    tracing = commands.add_parser("trace", help="print the moves of a program, one a line")
+    tracing = commands.add_parser(
+        "trace",
+        help="print the moves of a program, one a line",
+        description="Print the moves of a program, one a line, in mm. Of a lathe X is a diameter, "
+        "in machine coordinates and in those of the program.",
+    )
     tracing.add_argument("program", type=Path)
     tracing.add_argument("--dialect", choices=sorted(DIALECTS), default="fanuc-mill")
     tracing.add_argument("--exercise", type=Path, help="take machine, offsets and tools from here")
     tracing.add_argument(
-        "--tools", type=Path, help="lines such as T1 Z125 D10: number, length, diameter in mm"
+        "--tools",
+        type=Path,
+        help="lines such as T1 Z125 D10: number, length, diameter in mm; of a lathe T1 X120 Z40 "
+        "R0.8 Q3: station, geometry offsets (X a diameter), nose radius, tip orientation",
     )
     tracing.add_argument("--work", action="store_true", help="coordinates as the program says them")
     tracing.set_defaults(command=_trace)
@@ -69,25 +84,32 @@ def _parser() -> argparse.ArgumentParser:
         "--shape", choices=(FLAT, BALL, DRILL), default=FLAT, help="of every tool, else"
     )
     cutting.add_argument("--diameter", type=float, default=10.0, help="of every tool, in mm")
-    cutting.add_argument("--dialect", choices=sorted(DIALECTS), default="fanuc-mill")
+    cutting.add_argument("--dialect", choices=_of_process(MILLING), default="fanuc-mill")
     cutting.add_argument("--picture", type=Path, help="the PNG; if left out, beside the program")
     cutting.set_defaults(command=_cut)
     return parser
 
 
+def _of_process(process: str) -> list[str]:
+    return sorted(name for name, dialect in DIALECTS.items() if dialect.process == process)
+
+
 def _trace(options: argparse.Namespace) -> int:
-    machine = example_machine()
+    turns = options.dialect in _of_process(TURNING)
+    machine = example_lathe() if turns else example_machine()
     if options.exercise:
         found = _machine_of(options.exercise)
         if found is None:
             return 2
         machine = found
     if options.tools:
-        tools = read_tools(options.tools.read_text("utf-8"))
-        if isinstance(tools, int):
-            _print_problem(Problem(tools, 1, NOT_A_TOOL), options.tools)
+        source = options.tools.read_text("utf-8")
+        fitted = with_turret(machine, source) if turns else with_tools(machine, source)
+        if isinstance(fitted, int):
+            wrong = NOT_A_LATHE_TOOL if turns else NOT_A_TOOL
+            _print_problem(Problem(fitted, 1, wrong), options.tools)
             return 2
-        machine = replace(machine, tools=tools)
+        machine = fitted
     made = _made(options, machine)
     if made is None:
         return 2

@@ -5,38 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xblocks.nc.engine.machine import Vector
-from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, STOP, TOOL, Move
+from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, STOP, THREAD, TOOL, Move
+
+_MILLING: Vector = (1.0, 1.0, 1.0)
+_TURNING: Vector = (2.0, 1.0, 1.0)
 
 
 def trace(moves: Sequence[Move], *, work: bool) -> Iterator[str]:
     """``RAPID x y z``, ``FEED x y z f``, ``ARC cw|ccw xy|zx|yz x y z first second f`` (the centre
     on the plane's axes), ``DWELL s``, ``TOOL t``, ``SPINDLE rpm``, ``COOLANT on|off``, ``STOP``.
 
-    End points are in machine coordinates, or with `work` as the program says them; always in mm.
+    End points are in machine coordinates, or with `work` as the program says them; always in mm and
+    mm/min. On a lathe X is a diameter in both, an arc's centre too, and y is 0; ``THREAD x y z
+    lead`` is a run in step with the spindle, and ``SPINDLE v m/min`` is constant surface speed,
+    negative for M04.
     """
-    spindle_rpm, coolant = 0.0, False
+    spindle, coolant = "0", False
     for move in moves:
-        if move.spindle_rpm != spindle_rpm:
-            spindle_rpm = move.spindle_rpm
-            yield f"SPINDLE {spindle_rpm:g}"
+        speed = _speed(move)
+        if speed != spindle:
+            spindle = speed
+            yield f"SPINDLE {spindle}"
         if move.coolant != coolant:
             coolant = move.coolant
             yield f"COOLANT {'on' if coolant else 'off'}"
         yield _line(move, move.offset if work else (0.0, 0.0, 0.0))
 
 
+def _speed(move: Move) -> str:
+    told = move.turning.spindle if move.turning else None
+    if told is not None and told.surface_m_per_min and told.sense:
+        return f"{told.sense * told.surface_m_per_min:g} m/min"
+    return f"{move.spindle_rpm:g}"
+
+
 def _line(move: Move, offset: Vector) -> str:
-    end = " ".join(_number(move.end[axis] - offset[axis]) for axis in range(3))
+    scales = _TURNING if move.turning else _MILLING
+    end = " ".join(_number((move.end[axis] - offset[axis]) * scales[axis]) for axis in range(3))
     feed = _number(move.feed_mm_per_min)
     if move.kind == RAPID:
         return f"RAPID {end}"
     if move.kind == FEED:
         return f"FEED {end} {feed}"
+    if move.kind == THREAD and move.turning is not None:
+        return f"THREAD {end} {_number(move.turning.feed_mm)}"
     if move.kind == ARC and move.arc is not None:
         first, second, _ = PLANES[move.arc.plane]
         turn = "ccw" if move.arc.sweep_rad > 0 else "cw"
-        centre = f"{_number(move.arc.first_mm - offset[first])} " + _number(
-            move.arc.second_mm - offset[second]
+        centre = f"{_number((move.arc.first_mm - offset[first]) * scales[first])} " + _number(
+            (move.arc.second_mm - offset[second]) * scales[second]
         )
         return f"ARC {turn} {move.arc.plane} {end} {centre} {feed}"
     return {

@@ -74,9 +74,9 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "compensation-intersection": (
         "PS0033",
-        "刀具半径补偿没有交点：刀具进不了这个内角。请换小直径的刀，或检查圆弧和直线的衔接。",
+        "刀具半径补偿没有交点：刀具进不了这个内角。请换小直径的刀（车刀换小的刀尖圆弧），或检查圆弧和直线的衔接。",
         "Compensation finds no intersection: the cutter does not fit into this inside corner. Use "
-        "a smaller cutter, or check how arc and line join.",
+        "a smaller cutter (or nose radius), or check how arc and line join.",
     ),
     "compensation-arc-start": (
         "PS0034",
@@ -102,15 +102,16 @@ PATH: dict[str, tuple[str, str, str]] = {
     ),
     "compensation-interference": (
         "PS0041",
-        "刀具半径补偿会过切：补偿后的路径与编程方向相反。请换小直径的刀，或加长这一段。",
+        "刀具半径补偿会过切：补偿后的路径与编程方向相反。请换小直径的刀（车刀换小的刀尖圆弧），或加长这一段。",
         "Compensation would overcut: the cutter would have to run backwards here. Use a smaller "
-        "cutter, or make this move longer.",
+        "cutter (or nose radius), or make this move longer.",
     ),
     "compensation-arc": (
         "PS0041",
-        "内圆弧半径 {arc_mm:.3f} mm 不大于刀具半径 {tool_mm:.3f} mm，会过切。请换小直径的刀。",
+        "内圆弧半径 {arc_mm:.3f} mm 不大于刀具半径 {tool_mm:.3f} mm，会过切。"
+        "请换小直径的刀（车刀换小的刀尖圆弧）。",
         "The inside arc's radius of {arc_mm:.3f} mm is not larger than the cutter's "
-        "{tool_mm:.3f} mm: it would overcut. Use a smaller cutter.",
+        "{tool_mm:.3f} mm: it would overcut. Use a smaller cutter (or nose radius).",
     ),
     "cycle-reference": (
         "PS0044",
@@ -154,6 +155,12 @@ PATH: dict[str, tuple[str, str, str]] = {
         "倒角 ,C 或倒圆 ,R 前后的移动必须都在当前平面内。请检查平面和坐标。",
         "Both cuts beside a chamfer ,C or corner ,R must lie in the plane in force. Check plane "
         "and coordinates.",
+    ),
+    "corner-sense": (
+        "PS0054",
+        "倒角 I、K 后面必须单独沿另一轴移动，方向与 I、K 的正负号一致。请检查符号和下一段。",
+        "A chamfer I or K is followed by a move along the other axis alone, in the sense of its "
+        "sign. Check the sign and the next block.",
     ),
     "corner-too-long": (
         "PS0055",

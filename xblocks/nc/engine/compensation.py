@@ -168,11 +168,14 @@ class Path:
         self._waiting = []
 
     def _go(self, piece: Piece, move: Move, end: Vector, arc: Arc | None) -> None:
+        by = piece.compensation.to_point
+        if arc is not None and by:
+            arc = replace(arc, first_mm=arc.first_mm + by.real, second_mm=arc.second_mm + by.imag)
         self.moves += displaced(piece.command, move, self._at, end, arc, self.machine)
         self._at = end
 
     def _placed(self, piece: Piece, point: complex, like: Vector) -> Vector:
         first, second, _ = PLANES[piece.compensation.plane]
-        there = list(like)
+        there, point = list(like), point + piece.compensation.to_point
         there[first], there[second] = point.real, point.imag
         return (there[0], there[1], there[2])

@@ -25,6 +25,11 @@ class Control:
             return word.number * (INCH_MM if inch else 1.0)
         return word.number * INCH_MM / 10_000 if inch else word.number / 1000
 
+    def axis_mm(self, axis: str, word: Word, unit: str) -> float:
+        """The coordinate that a word gives to an axis; a diameter counts half."""
+        length = self.length_mm(word, unit)
+        return length / 2 if axis in self.dialect.diameters else length
+
     def degrees(self, word: Word) -> float:
         """An angle; without a point it may count in 0.001 degrees."""
         full = word.has_point or self.machine.calculator_decimal

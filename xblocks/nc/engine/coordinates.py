@@ -21,14 +21,21 @@ from xblocks.nc.engine.words import Word
 
 
 def zero_of(state: State) -> Vector:
-    """The zero of the coordinates in force, in machine coordinates, without the tool's length."""
+    """The zero of the coordinates in force, in machine coordinates, without a milling tool's
+    length."""
     zero = state.offsets.zero(state.modal["work"])
     local, shift = state.local_mm, state.shift_mm
+    if state.lathe is not None:
+        shift = _sum(shift, state.lathe.tool_mm)
     return (
         zero[0] + local[0] + shift[0],
         zero[1] + local[1] + shift[1],
         zero[2] + local[2] + shift[2],
     )
+
+
+def _sum(one: Vector, other: Vector) -> Vector:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def offset_of(state: State) -> Vector:
@@ -57,7 +64,8 @@ def machine_position(point: Vector, state: State) -> Vector:
 
 def target(command: Command, state: State, control: Control) -> tuple[State, Vector]:
     """Where the block's X, Y, Z lead, in machine coordinates; axes not named stay. The state
-    remembers polar coordinates and that a Z took up the length offset."""
+    remembers polar coordinates and that a Z took up the length offset. An increment's word, such as
+    U, stands in the place of its axis."""
     words = {letter: command.values[letter] for letter in AXES if letter in command.values}
     unit = state.modal["unit"]
     if state.modal["polar"] == "on" and (of_plane := _plane_words(words, state)):
@@ -69,8 +77,10 @@ def target(command: Command, state: State, control: Control) -> tuple[State, Vec
     incremental = state.modal["distance"] == "incremental"
     for axis, letter in enumerate(AXES):
         if letter in words:
-            length = control.length_mm(words[letter], unit)
-            point[axis] = point[axis] + length if incremental else length
+            word = words[letter]
+            length = control.axis_mm(letter, word, unit)
+            adds = incremental or word.letter != letter
+            point[axis] = point[axis] + length if adds else length
             named.add(letter)
     return arrive(state, (point[0], point[1], point[2]), named)
 

@@ -77,6 +77,9 @@ class Corners:
         """Shorten the two cuts and put the corner between them."""
         corner, block = cut.corner, cut.command
         before, after = _pieces(cut, moves[0], command)
+        back, on = before.start - before.end, after.end - after.start
+        if corner.sense and not _along_axes(back, on, corner.sense):
+            raise reject("corner-sense", command.place)
         between, leave, enter = _between(before, after, corner)
         if leave is None or enter is None:
             raise reject("corner-too-long", block.place, size_mm=corner.size_mm)
@@ -192,6 +195,13 @@ def _behind(piece: Piece, start: complex) -> Arc | None:
         sweep_rad=math.copysign(abs(arc.sweep_rad) - ahead, arc.sweep_rad),
         start_radius_mm=abs(start - centre_of(arc)),
     )
+
+
+def _along_axes(back: complex, on: complex, sense: int) -> bool:
+    """Whether one is along one axis and the other in a sense along the other."""
+    if abs(back.imag) < _SMALL_MM:
+        return abs(on.real) < _SMALL_MM and on.imag * sense > 0
+    return abs(back.real) < _SMALL_MM and abs(on.imag) < _SMALL_MM and on.real * sense > 0
 
 
 def _placed(point: complex, plane: str, like: Vector) -> Vector:

@@ -7,7 +7,7 @@ control is another table here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xblocks.attempt import Text, text
 from xblocks.nc.engine.alarms import Alarm, alarm
@@ -23,21 +23,29 @@ from xblocks.nc.engine.dialect_codes import (
     ONE_SHOT,
     Row,
 )
+from xblocks.nc.engine.dialect_lathe_codes import LATHE, LATHE_M_CODES, SYSTEM_A, SYSTEM_B
 from xblocks.nc.engine.program import Block, Program
 from xblocks.nc.engine.words import Word
 
 __all__ = [
     "AXES",
     "DIALECTS",
+    "FANUC_LATHE_A",
+    "FANUC_LATHE_B",
     "FANUC_MILL",
     "LINUXCNC",
+    "MILLING",
     "ONE_SHOT",
+    "TURNING",
     "Code",
     "Dialect",
     "check_words",
 ]
 
 AXES = "XYZ"
+
+MILLING, TURNING = "milling", "turning"
+"""What a control's machine does, and so how its blocks are executed."""
 
 NOT_ARGUMENTS = frozenset("GLNOP")
 """Addresses that a macro call takes no argument by."""
@@ -108,8 +116,13 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A control: its codes by name, its addresses, the meanings in force at power-on, and its
-    parameters; of codes that are `absent`, what is to be said of them."""
+    """A control: its codes by name, its addresses, the meanings in force at power-on, its
+    parameters, and which process it controls; of codes that are `absent`, what is to be said of
+    them.
+
+    `diameters` are the axes whose coordinates are diameters; `increments` gives the axis that an
+    address such as U moves by an increment.
+    """
 
     id: str
     codes: Mapping[str, Code]
@@ -117,6 +130,9 @@ class Dialect:
     power_on: Mapping[str, str]
     parameters: Parameters = Parameters()
     absent: Mapping[str, Text] = field(default_factory=dict)
+    process: str = MILLING
+    diameters: frozenset[str] = frozenset()
+    increments: Mapping[str, str] = field(default_factory=dict)
 
     def code(self, word: Word) -> Code | None:
         """The code that a G or M word names, whatever its zeros; None if there is none."""
@@ -268,5 +284,35 @@ LINUXCNC = Dialect(
     ),
 )
 
-DIALECTS: Mapping[str, Dialect] = {one.id: one for one in (FANUC_MILL, LINUXCNC)}
+FANUC_LATHE_A = Dialect(
+    id="fanuc-lathe-a",
+    codes=_table(LATHE, SYSTEM_A, LATHE_M_CODES),
+    addresses={
+        **dict.fromkeys("XZUWIKRAC", _LENGTH),
+        **dict.fromkeys((",C", ",R"), Address(point=True)),
+        ",A": _LENGTH,
+        **dict.fromkeys("NOSTPQL", _COUNT),
+        **dict.fromkeys("FD", Address(point=True)),
+    },
+    power_on={
+        **FANUC_MILL.power_on,
+        "plane": "zx",
+        "feed": "per-revolution",
+        "drilling": "off",
+    },
+    process=TURNING,
+    diameters=frozenset("X"),
+    increments={"U": "X", "W": "Z"},
+)
+
+FANUC_LATHE_B = replace(
+    FANUC_LATHE_A,
+    id="fanuc-lathe-b",
+    codes=_table(LATHE, SYSTEM_B, LATHE_M_CODES),
+    increments={},
+)
+
+DIALECTS: Mapping[str, Dialect] = {
+    one.id: one for one in (FANUC_MILL, FANUC_LATHE_A, FANUC_LATHE_B, LINUXCNC)
+}
 """The controls by id. The linuxcnc one serves comparison with an independent interpreter."""

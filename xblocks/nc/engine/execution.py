@@ -44,7 +44,7 @@ from xblocks.nc.engine.step import Compensation, Corner, Step
 def execute_command(command: Command, state: State, control: Control) -> Step:
     """What the command does to the state. Raises `Rejected` if it can't be done."""
     modal = _modal(command, state, control)
-    _check_modes(command, state.modal, modal, control.dialect.parameters)
+    check_modes(command, state.modal, modal, control.dialect.parameters)
     check_every_word_used(command, modal)
     if modal["cycle"] == "off" and (state.cycle or state.rigid):
         state = replace(state, cycle=None, rigid=state.rigid and command.meaning("cycle") != "off")
@@ -53,7 +53,7 @@ def execute_command(command: Command, state: State, control: Control) -> Step:
         state = replace(state, modal=modal, feed=0.0 if feed_mode_changed else state.feed)
     before = prepare(command, state, control)
     step = _after_offsets(command, before, control)
-    return _finish(command, step)
+    return finish(command, step)
 
 
 def _modal(command: Command, state: State, control: Control) -> Mapping[str, str]:
@@ -71,7 +71,7 @@ def _modal(command: Command, state: State, control: Control) -> Mapping[str, str
 _REFERENCES = frozenset({"reference", "second-reference", "reference-check", "from-reference"})
 
 
-def _check_modes(
+def check_modes(
     command: Command, before: Mapping[str, str], modal: Mapping[str, str], parameters: Parameters
 ) -> None:
     """What must not change, or not be done, in the modes in force."""
@@ -101,7 +101,7 @@ def _after_offsets(command: Command, before: Step, control: Control) -> Step:
     state = _offsets(command, before.state, control)
     one_shot = command.meaning(ONE_SHOT)
     if one_shot == "dwell":
-        seconds = _dwell_s(command, control)
+        seconds = dwell_s(command, control)
         after = Step(state, (pause(DWELL, command, state, seconds),))
     elif one_shot == "one-direction" and state.modal["cycle"] == "off":
         after = Step(*from_one_side(command, state, control))
@@ -191,13 +191,14 @@ def _offsets(command: Command, state: State, control: Control) -> State:
     )
 
 
-def _dwell_s(command: Command, control: Control) -> float:
-    """P is in milliseconds; X in seconds, without a point in milliseconds on the 0.001 machine."""
+def dwell_s(command: Command, control: Control) -> float:
+    """P is in milliseconds; X or U in seconds, without a point in milliseconds on the 0.001
+    machine."""
     if "P" in command.values:
         return command.values["P"].number * control.dialect.parameters.dwell_unit_s
-    word = command.values.get("X")
     if control.dialect.parameters.one_motion_mode:
         raise reject("dwell-time", command.codes[ONE_SHOT][1].place)
+    word = command.values.get("X") or command.values.get("U")
     if word is None:
         return 0.0
     if word.number < 0:
@@ -280,7 +281,8 @@ def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
 # -- coolant and spindle off, stop -----------------------------------------------------------------
 
 
-def _finish(command: Command, step: Step) -> Step:
+def finish(command: Command, step: Step) -> Step:
+    """The step with what a block does last: spindle and coolant off, stop, end of program."""
     state, moves = step.state, step.moves
     if command.last_m is not None:
         state = replace(state, noted=replace(state.noted, last_m=command.last_m))

@@ -18,7 +18,6 @@ from xblocks.nc.engine.command import Command, read_command
 from xblocks.nc.engine.compensation import Path
 from xblocks.nc.engine.control import Control
 from xblocks.nc.engine.evaluation import evaluated
-from xblocks.nc.engine.execution import execute_command
 from xblocks.nc.engine.expressions import (
     Expression,
     Value,
@@ -27,12 +26,23 @@ from xblocks.nc.engine.expressions import (
     variable_number,
 )
 from xblocks.nc.engine.findings import Finding, finding
+from xblocks.nc.engine.lathe_moves import Element
+from xblocks.nc.engine.lathe_shape import (
+    block_after,
+    check_first_block,
+    find_shape,
+    not_in_shape,
+    shape_command,
+    shape_elements,
+)
 from xblocks.nc.engine.modal import State, offsets_of, power_on
-from xblocks.nc.engine.motion import pause
+from xblocks.nc.engine.motion import pause, straight
+from xblocks.nc.engine.moves import RAPID
 from xblocks.nc.engine.moves import STOP as STOP_MOVE
-from xblocks.nc.engine.program import Block, Program
+from xblocks.nc.engine.processes import PROCESSES
+from xblocks.nc.engine.program import Block, Program, Section
 from xblocks.nc.engine.statements import Assign, Do, End, Goto, If, Several, Statement
-from xblocks.nc.engine.step import Run, Step
+from xblocks.nc.engine.step import Contour, Run, Step
 from xblocks.nc.engine.variables import (
     ALARM,
     CLOCK_H,
@@ -41,8 +51,6 @@ from xblocks.nc.engine.variables import (
     STOP,
     SWITCHES,
     is_common,
-    read_system,
-    write_system,
 )
 from xblocks.nc.engine.words import Word
 
@@ -60,6 +68,7 @@ class Flow:
 
     def __init__(self, program: Program, control: Control) -> None:
         self.program, self.control = program, control
+        self.process = PROCESSES[control.dialect.process]
         reference, offsets = control.machine.reference_mm, offsets_of(control.machine)
         self.state = power_on(control.dialect, reference, offsets)
         self.frames = [Frame(program.main, program.main.first, 1, Level())]
@@ -70,6 +79,8 @@ class Flow:
         self.findings: list[Finding] = []
         self.last_line = 1
         self.steps = 0
+        self.shape_is_rough: bool | None = None
+        self.shapes: dict[tuple[int, int], Section] = {}
         self.main_returns: tuple[State, dict[int, float], dict[int, float]] | None = None
 
     def run(self) -> Run:
@@ -121,14 +132,21 @@ class Flow:
             return
         call = macro_words(block, self.control)
         if call is not None:
+            if self.shape_is_rough is not None:
+                raise not_in_shape(call[0].place, call[0].text)
             self._macro(call)
             return
         command = read_command(block, self.control.dialect)
+        if self.shape_is_rough is not None:
+            command = shape_command(command, rough=self.shape_is_rough)
         if "N" in command.values:
             self.state = replace(self.state, sequence=int(command.values["N"].number))
         if command.meaning("call") == "off":
             self.frames[-1].level.modal_call = None
-        step = execute_command(command, self.state, self.control)
+        step = self.process.execute(command, self.state, self.control)
+        if step.held is not None:
+            held, before = step.held
+            self.path.add(before, held)
         self.path.add(step, command)
         self.findings += step.findings
         self.state = step.state
@@ -142,9 +160,11 @@ class Flow:
             self._call(subprogram_call(command, self.program, self.control), command.place)
         elif flow == "return":
             self._return(command.values.get("P"), command.codes["flow"][1].place)
+        elif step.contour is not None:
+            self._contour(step.contour)
         elif level.modal_call is not None:
-            moved = bool(step.moves) and command.has("XYZ")
-            plain = command.has("XYZIJKRFSTHDPQ") or bool(command.codes)
+            moved = bool(step.moves) and command.has("XYZUW")
+            plain = command.has("XYZUWIJKRFSTHDPQ") or bool(command.codes)
             if moved or (level.each_block and plain):
                 self._call(level.modal_call, command.place)
 
@@ -194,6 +214,63 @@ class Flow:
         if now == self.main_returns:
             raise reject("run-away", place)
         self.main_returns = now
+
+    # -- shapes ------------------------------------------------------------------------------------
+
+    def _contour(self, contour: Contour) -> None:
+        """Rough out or finish the shape between two blocks. What was roughed is finished by the
+        same blocks, though their numbers may stand twice."""
+        if self.frames[-1].level.modal_call is not None:
+            raise reject("modal-call-twice", contour.command.place)
+        frame, key = self.frames[-1], (int(contour.first.number), int(contour.last.number))
+        shape = self.shapes.get(key) if contour.rough is None else None
+        if shape is None or shape.end > frame.section.end:
+            shape = find_shape(contour, self.program, frame.section, frame.at)
+        hollows = check_first_block(self.program.blocks[shape.first], contour, self.control.dialect)
+        if contour.rough is None:
+            self._finish_shape(contour, shape)
+            return
+        self.shapes[key] = shape
+        step = contour.rough(self._shape_elements(shape), hollows)
+        self.path.add(step, contour.command)
+        self.state = step.state
+        frame.at = block_after(shape, self.program, self.control.dialect, frame.at)
+
+    def _finish_shape(self, contour: Contour, shape: Section) -> None:
+        start = self.state.position
+        self._follow_shape(shape, rough=False)
+        moves = straight(RAPID, contour.command, self.state, start, self.control.machine)
+        self.state = replace(self.state, position=start)
+        self.path.add(Step(self.state, moves), contour.command)
+
+    def _shape_elements(self, shape: Section) -> tuple[Element, ...]:
+        """The shape's motions from where the tool is; nothing else of its blocks stays done."""
+        level = self.frames[-1].level
+        kept = self.state, self.path, self.last_line, len(self.findings)
+        values, common = dict(level.values), dict(self.common)
+        self.path = shape_path = Path(self.control.machine, self.control.dialect)
+        try:
+            self._follow_shape(shape, rough=True)
+            shape_path.finish()
+        finally:
+            self.state, self.path, self.last_line, found = kept
+            del self.findings[found:]
+            level.values, self.common = values, common
+        return shape_elements(shape_path.moves)
+
+    def _follow_shape(self, shape: Section, *, rough: bool) -> None:
+        frame = Frame(shape, shape.first, 1, self.frames[-1].level)
+        self.frames.append(frame)
+        self.shape_is_rough = rough
+        while frame.at < shape.end and not self.state.ended:
+            block = self.program.blocks[frame.at]
+            frame.at += 1
+            if block.skip not in self.control.machine.skip_switches:
+                self._check_bounds(block)
+                self.last_line = block.line
+                self._execute(block)
+        self.shape_is_rough = None
+        self.frames.pop()
 
     # -- macro statements --------------------------------------------------------------------------
 
@@ -276,7 +353,7 @@ class Flow:
         elif number == 0:
             raise reject("macro-protected", place, number=number)
         else:
-            self.state = write_system(number, known, self.state, self.control, place)
+            self.state = self.process.write(number, known, self.state, self.control, place)
 
     # -- values ------------------------------------------------------------------------------------
 
@@ -291,7 +368,7 @@ class Flow:
             return self.switches.get(number, 0.0)
         if number in (CLOCK_MS, CLOCK_H):
             return self.clock.read(number, self.steps, self.path.moves)
-        return read_system(number, self.state, self.control, place)
+        return self.process.read(number, self.state, self.control, place)
 
     def _value(self, expression: Expression) -> Value:
         return evaluate(expression, self._read)

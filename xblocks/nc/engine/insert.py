@@ -61,9 +61,10 @@ class Insert:
 @dataclass(frozen=True, slots=True)
 class LatheTool:
     """An insert in its holder. `holder` is a convex polygon, counter-clockwise from the nose
-    centre; `spindle_sense` is 1 for a tool that cuts under M03, -1 under M04. `mounted_mm` is from
-    the turret's reference point to the imaginary tip, (z, r), and is what the setter has entered in
-    the geometry register of the tool's number."""
+    centre; `spindle_sense` is 1 for a tool that cuts under M03, -1 under M04. `mounted_mm` is how
+    far the tool reaches from the turret's reference point to its imaginary tip, (z, r): towards the
+    chuck and towards the axis are positive, as the length of a milling tool is. It is what the
+    setter has entered in the geometry register of the tool's number (there X is a diameter)."""
 
     number: int
     name: Text

@@ -10,10 +10,10 @@ from xblocks.nc.engine.alarms import Alarm, Rejected
 from xblocks.nc.engine.command import read_command
 from xblocks.nc.engine.control import control_of
 from xblocks.nc.engine.dialect import Dialect
-from xblocks.nc.engine.execution import execute_command
 from xblocks.nc.engine.flow import run_program
 from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.modal import State
+from xblocks.nc.engine.processes import PROCESSES
 from xblocks.nc.engine.program import Block, Program
 from xblocks.nc.engine.step import Run, Step
 
@@ -33,6 +33,6 @@ def execute(block: Block, state: State, machine: Machine, dialect: Dialect) -> S
     """What a block of plain words does to the state, or why it is refused."""
     try:
         command = read_command(block, dialect)
-        return execute_command(command, state, control_of(machine, dialect))
+        return PROCESSES[dialect.process].execute(command, state, control_of(machine, dialect))
     except Rejected as rejected:
         return rejected.alarm

@@ -1,4 +1,4 @@
-"""What a lathe's control says of its cycles, corners and tool-nose radius compensation.
+"""What a lathe's control says of its cycles, corners, angles, tools and travel.
 
 Numbers, form and manner are those of `alarms`; a key here has one sentence, for turning.
 """
@@ -18,52 +18,20 @@ def reject_turning(wrong: str, place: Place, **values: object) -> Rejected:
 MAX_PASSES = 2000
 """Where a cycle is refused: far more than any part takes."""
 
+MAX_SHAPE_PASSES = 500_000
+"""Where a shape is refused: its blocks times its passes, some seconds of computing."""
 
-def check_passes(count: float, code: str, place: Place) -> None:
-    """Raise `Rejected` for so many passes that it must be a slip of the decimal point."""
+
+def check_passes(count: float, code: str, place: Place, blocks: int = 1) -> None:
+    """Raise `Rejected` for so many passes that it must be a slip of the decimal point, or for a
+    shape of so many blocks that they can't all be followed as often."""
     if count > MAX_PASSES:
         raise reject_turning("cycle-endless", place, code=code, limit=MAX_PASSES)
+    if count * blocks > MAX_SHAPE_PASSES:
+        raise reject_turning("shape-too-long", place, code=code, blocks=blocks)
 
 
 LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
-    "no-intersection": (
-        "PS0033",
-        "刀尖半径补偿算不出交点：相邻两段的等距线不相交。请检查轮廓或减小刀尖圆弧半径。",
-        "Tool-nose radius compensation finds no intersection: the paths beside these two blocks do "
-        "not meet. Check the contour, or use a smaller nose radius.",
-    ),
-    "start-on-arc": (
-        "PS0034",
-        "刀尖半径补偿不能在圆弧 G02/G03 段建立或取消。请用 G00 或 G01 段写 {word}。",
-        "Tool-nose radius compensation can't start or end on an arc. Write {word} in a block with "
-        "G00 or G01.",
-    ),
-    "interference": (
-        "PS0041",
-        "刀尖半径补偿会过切：这一段比刀尖圆弧半径 {radius_mm:.3f} mm 还小，补偿后方向相反。"
-        "请换刀尖圆弧更小的刀片或修改轮廓。",
-        "Tool-nose radius compensation would overcut: this block is too small for the nose radius "
-        "of {radius_mm:.3f} mm, and the path beside it runs backwards. Use a smaller nose radius "
-        "or change the contour.",
-    ),
-    "corner-too-short": (
-        "PS0055",
-        "倒角或倒圆（{size_mm:g} mm）比所在的移动量 {length_mm:.3f} mm 还长。"
-        "请减小 ,C 或 ,R，或加长移动量。",
-        "The chamfer or corner of {size_mm:g} mm does not fit into a move of {length_mm:.3f} mm. "
-        "Lower ,C or ,R, or lengthen the move.",
-    ),
-    "corner-without-move": (
-        "PS0051",
-        "倒角 ,C 或倒圆 ,R 后面没有可连接的直线段。请在下一段写 G01 移动。",
-        "After a chamfer ,C or corner ,R there is no straight block to join. Follow it with a G01 "
-        "move.",
-    ),
-    "angle-without-end": (
-        "PS0056",
-        "只写了角度 ,A 的程序段，下一段必须写角度 ,A 和终点 X、Z。",
-        "A block with an angle ,A alone must be followed by one with ,A and its end point X, Z.",
-    ),
     "no-end-point": (
         "PS0057",
         "由角度 ,A = {angle_deg:g}° 算不出终点：直线与要求的坐标平行。请检查 ,A 和坐标。",
@@ -113,5 +81,104 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
         "{code} 的轮廓首段（P 所指的段）必须是 G00 或 G01 直线移动{axes_zh}。",
         "The first block of the shape of {code}, which P names, must be a straight move by G00 or "
         "G01{axes_en}.",
+    ),
+    "angle-alone": (
+        "PS0056",
+        "只写角度 ,A 的程序段后面，下一段必须是 G01，并写角度 ,A 和终点 X、Z。",
+        "A block with an angle ,A alone must be followed by a G01 with ,A and its end point X, Z.",
+    ),
+    "spindle-stands": (
+        "PS0011",
+        "每转进给（G99，系统 B 为 G95）或螺纹切削时主轴没有转。请先写 S 和 M03。",
+        "Feed per revolution (G99, in system B G95) or a thread while the spindle stands. Write S "
+        "and M03 first.",
+    ),
+    "radius-negative": (
+        "PS0023",
+        "车床圆弧的 R 不能是负数（{word}）：大于半圆的圆弧请用 I、K。",
+        "R of an arc is not negative on a lathe ({word}). Use I and K for more than half a turn.",
+    ),
+    "corner-words": (
+        "PS0053",
+        "{word}：一个程序段只能写一个倒角或倒圆（I、K、C、R）。",
+        "{word}: a block takes one chamfer or corner only (I, K, C or R).",
+    ),
+    "corner-axis": (
+        "PS0054",
+        "{word}：这种倒角、倒圆只能写在单独沿 X 或单独沿 Z 移动的 G01 段"
+        "（沿 Z 用 I，沿 X 用 K）。斜线请用 ,C 或 ,R。",
+        "{word}: such a chamfer or corner belongs in a G01 along X alone or Z alone (I with Z, K "
+        "with X). On a slope write ,C or ,R.",
+    ),
+    "shape-too-long": (
+        "RUNAWAY",
+        "{code} 的轮廓有 {blocks} 段，走刀次数又太多，模拟到此停止。请加大切深或减少轮廓段数。",
+        "The shape of {code} has {blocks} blocks and takes too many passes; it was stopped here. "
+        "Cut deeper, or use fewer blocks.",
+    ),
+    "shape-words": (
+        "PS0061",
+        "{code} 没有写 P 和 Q。请写出轮廓首段和末段的顺序号，例如 P10 Q20。",
+        "{code} lacks P and Q. Name the first and the last block of the shape, as in P10 Q20.",
+    ),
+    "shape-missing": (
+        "PS0063",
+        "{code}：本程序里没有顺序号 N{number}，或者它在 P 所指的段之前。",
+        "{code}: this program has no sequence number N{number}, or it stands before that of P.",
+    ),
+    "shape-command": (
+        "PS0325",
+        "{word} 不能用在 P 到 Q 之间的轮廓里。轮廓只能用 G00～G03，不能调用程序。",
+        "{word} can't stand between P and Q. A shape takes G00 to G03 and calls no program.",
+    ),
+    "cycle-compensated": (
+        "PS0327",
+        "{word} 不能在刀尖半径补偿中使用。请先用 G40 取消补偿。",
+        "{word} can't be used with tool-nose radius compensation. Write G40 first.",
+    ),
+    "cycle-words": (
+        "PS0062",
+        "{code} 缺少 {letters}。请补上。",
+        "{code} lacks {letters}. Add them.",
+    ),
+    "tool-format": (
+        "PS0043",
+        "{word} 没有选刀位。车床的 T 要写四位：刀位号加补偿号，例如 T0101。",
+        "{word} selects no station. On a lathe T has four digits, the station and its offset, as "
+        "in T0101.",
+    ),
+    "no-station": (
+        "PS0043",
+        "刀架上没有 {word} 的刀位。请用刀具表里的刀号。",
+        "The turret has no tool in the station of {word}. Use a number from the tool table.",
+    ),
+    "turret-over-travel-plus": (
+        "OT0500",
+        "{axis} 轴正向超程：要到机床坐标 {position_mm:.3f} mm，软限位是 {limit_mm:.3f} mm。"
+        "请检查坐标、小数点、工件坐标系（G54～G59、G50）和刀具补偿（T0101）。",
+        "Axis {axis} would pass its plus limit: machine position {position_mm:.3f} mm, limit "
+        "{limit_mm:.3f} mm. Check the coordinate, the decimal point, the work coordinates (G54 to "
+        "G59, G50) and the tool offset (T0101).",
+    ),
+    "turret-over-travel-minus": (
+        "OT0501",
+        "{axis} 轴负向超程：要到机床坐标 {position_mm:.3f} mm，软限位是 {limit_mm:.3f} mm。"
+        "请检查坐标、小数点、工件坐标系（G54～G59、G50）和刀具补偿（T0101）。",
+        "Axis {axis} would pass its minus limit: machine position {position_mm:.3f} mm, limit "
+        "{limit_mm:.3f} mm. Check the coordinate, the decimal point, the work coordinates (G54 to "
+        "G59, G50) and the tool offset (T0101).",
+    ),
+    "offset-data": (
+        "PS1144",
+        "G10 的格式不对。请写 G10 P1 X Z R Q（磨损）、G10 P10001 X Z R Q（形状）、"
+        "G10 P0 X Z（坐标系偏移）或 G10 L2 P1 X Z。",
+        "G10 is not written correctly. Write G10 P1 X Z R Q for wear, G10 P10001 X Z R Q for "
+        "geometry, G10 P0 X Z for the work shift, or G10 L2 P1 X Z.",
+    ),
+    "thread-angle": (
+        "PS0062",
+        "G76 的 {word} 不对：P 是六位数 mmrraa，刀尖角 aa 只能是 00、29、30、55、60、80。",
+        "{word} of G76 is wrong: P is six digits mmrraa, and the angle aa is 00, 29, 30, 55, 60 or "
+        "80.",
     ),
 }

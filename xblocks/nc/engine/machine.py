@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xblocks.attempt import Text, text
-from xblocks.nc.engine.insert import LatheTool
+from xblocks.nc.engine.insert import LatheTool, turning_insert
 
 Vector = tuple[float, float, float]
 
@@ -127,4 +127,21 @@ def example_machine() -> Machine:
         calculator_decimal=True,
         work_offsets_mm={},
         tools=tools,
+    )
+
+
+def example_lathe() -> Machine:
+    """A lathe to trace a program with when no exercise is given: in stations 1 to 99 an outside
+    tool (tip 3, nose radius 0.4) that reaches nowhere."""
+    insert = turning_insert(
+        included_deg=55.0, lead_deg=93.0, edge_mm=11.0, nose_radius_mm=0.4, orientation=3
+    )
+    name = text("示例外圆车刀", "example turning tool")
+    return replace(
+        example_machine(),
+        name=text("示例车床", "example lathe"),
+        max_spindle_rpm=4_000.0,
+        tool_change_s=1.0,
+        tools=(),
+        turret=tuple(LatheTool(number, name, insert) for number in range(1, 100)),
     )

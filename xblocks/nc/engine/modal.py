@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xblocks.nc.engine.command import Command
-from xblocks.nc.engine.dialect import ONE_SHOT, Dialect
+from xblocks.nc.engine.dialect import ONE_SHOT, TURNING, Dialect
 from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.transforms import PLAIN, Transform
 from xblocks.nc.engine.words import Word
@@ -15,15 +15,22 @@ from xblocks.nc.engine.words import Word
 Vector = tuple[float, float, float]
 _ZERO: Vector = (0.0, 0.0, 0.0)
 
+MAX_LATHE_OFFSET = 99
+"""A lathe has this many registers, whatever hangs in its turret."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToolOffset:
-    """One register of offset memory C, in mm."""
+    """One register of offset memory C, in mm. On a lathe the length is along Z, X (here a RADIUS)
+    goes with it, and `tip` is the tip orientation."""
 
     length_mm: float = 0.0
     length_wear_mm: float = 0.0
     radius_mm: float = 0.0
     radius_wear_mm: float = 0.0
+    x_mm: float = 0.0
+    x_wear_mm: float = 0.0
+    tip: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,37 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleCycle:
+    """What a single turning cycle keeps while it is in force: which it is, its end in program
+    coordinates as (z, r), and its taper (start less end)."""
+
+    kind: str
+    end: tuple[float, float]
+    taper_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LatheState:
+    """What only a lathe's control remembers.
+
+    `tool_mm` is the offset of the T code, `surface_m_per_min` S of G96, `limit_rpm` that of G50.
+    `lead_mm` is F of the last thread, `thread_turned` by how many turns the spindle is on at the
+    end of a thread that the next block may continue. `stored` are the first lines of G71 to G76 by
+    name, in mm, degrees or as counted; `held` is a block that gives an angle alone and waits for
+    the next one.
+    """
+
+    tool_mm: Vector = _ZERO
+    surface_m_per_min: float = 0.0
+    limit_rpm: float = math.inf
+    lead_mm: float = 0.0
+    thread_turned: float | None = None
+    cycle: SingleCycle | None = None
+    stored: Mapping[str, float] = field(default_factory=dict)
+    held: Command | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The control and the machine between two blocks.
 
@@ -118,6 +156,7 @@ class State:
     sequence: int = 0
     program: int = 0
     noted: Noted = Noted()
+    lathe: LatheState | None = None
 
     @property
     def spindle_rpm(self) -> float:
@@ -134,18 +173,24 @@ class State:
 
 def power_on(dialect: Dialect, reference: Vector, offsets: Offsets = Offsets()) -> State:
     """The state of a machine just switched on and sent to its reference point."""
-    return State(position=reference, modal=dict(dialect.power_on), offsets=offsets)
+    lathe = LatheState() if dialect.process == TURNING else None
+    return State(position=reference, modal=dict(dialect.power_on), offsets=offsets, lathe=lathe)
 
 
 def offsets_of(machine: Machine) -> Offsets:
     """The offset tables as the setter left them: register n holds the tool of number n."""
-    return Offsets(
-        dict(machine.work_offsets_mm),
-        {
-            tool.number: ToolOffset(length_mm=tool.length_mm, radius_mm=tool.radius_mm)
-            for tool in machine.tools
-        },
-    )
+    registers = {
+        tool.number: ToolOffset(length_mm=tool.length_mm, radius_mm=tool.radius_mm)
+        for tool in machine.tools
+    }
+    if machine.turret:
+        registers |= {number: ToolOffset() for number in range(1, MAX_LATHE_OFFSET + 1)}
+    for mounted in machine.turret:
+        (z, r), insert = mounted.mounted_mm, mounted.insert
+        registers[mounted.number] = ToolOffset(
+            length_mm=z, radius_mm=insert.nose_radius_mm, x_mm=r, tip=float(insert.orientation)
+        )
+    return Offsets(dict(machine.work_offsets_mm), registers)
 
 
 def modal_after(command: Command, modal: Mapping[str, str]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.command import Command
 from xblocks.nc.engine.coordinates import offset_of
 from xblocks.nc.engine.dialect import AXES
+from xblocks.nc.engine.lathe_motion import over_travel, turning_move, turning_of
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.moves import ARC, RAPID, Arc, Move, arc_bounds
@@ -31,10 +32,13 @@ def straight(
     if kind == RAPID:
         duration_s = _rapid_s(state.position, end, machine)
         rate = length / duration_s * 60
-    else:
+    elif state.lathe is None:
         rate = min(state.feed_mm_per_min(length), machine.max_feed_mm_per_min)
         duration_s = length / rate * 60
-    return (_move(kind, command, state, end, duration_s, rate=rate),)
+    else:
+        rate = duration_s = 0.0
+    move = _move(kind, command, state, end, duration_s, rate=rate)
+    return (move,) if state.lathe is None else (turning_move(move, machine),)
 
 
 def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
@@ -46,6 +50,8 @@ def along_arc(command: Command, state: State, end: Vector, arc: Arc, machine: Ma
     """The move along an arc. Raises `Rejected` where it would leave the machine's travel."""
     low, high = arc_bounds(arc, state.position, end)
     check_travel(command, low, high, machine)
+    if state.lathe is not None:
+        return turning_move(_move(ARC, command, state, end, 0.0, arc=arc), machine)
     rate = min(state.feed_mm_per_min(arc.length_mm), machine.max_feed_mm_per_min)
     duration_s = arc.length_mm / rate * 60
     return _move(ARC, command, state, end, duration_s, rate=rate, arc=arc)
@@ -75,7 +81,7 @@ def displaced(
     moved = replace(
         move, start=start, end=end, arc=arc, duration_s=duration_s, feed_mm_per_min=rate
     )
-    return (moved,)
+    return (moved if moved.turning is None else turning_move(moved, machine),)
 
 
 def pause(kind: str, command: Command, state: State, seconds: float) -> Move:
@@ -106,17 +112,20 @@ def _move(
         feed_mm_per_min=rate,
         arc=arc,
         exact_stop=state.modal.get("path") == "exact" or "exact" in command.codes,
+        turning=None if state.lathe is None else turning_of(state),
     )
 
 
 def check_travel(command: Command, low: Vector, high: Vector, machine: Machine) -> None:
     """Raise `Rejected` if an axis would leave the machine's travel."""
     for axis, letter in enumerate(AXES):
-        place = command.first_place(letter)
         if high[axis] > machine.high_mm[axis] + _LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-plus", high[axis], machine.high_mm[axis]
         elif low[axis] < machine.low_mm[axis] - _LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-minus", low[axis], machine.low_mm[axis]
         else:
             continue
+        place = command.first_place(letter)
+        if machine.turret:
+            raise over_travel(wrong, place, letter, position, limit)
         raise reject(wrong, place, axis=letter, position_mm=position, limit_mm=limit)

@@ -29,7 +29,7 @@ def prepare(command: Command, state: State, control: Control) -> Step:
         state, findings = _speed(command, state, control)
     feed = command.values.get("F")
     if feed is not None:
-        rate, limit = _feed(feed, state, control), machine.max_feed_mm_per_min
+        rate, limit = feed_of(feed, state, control), machine.max_feed_mm_per_min
         if state.modal["feed"] == "per-minute" and rate > limit:
             findings.append(finding("feed-clamped", command.line, value=rate, limit=limit))
             rate = limit
@@ -93,7 +93,7 @@ def _surface_rpm(command: Command, state: State, control: Control) -> float:
     return min(most, 1000 * state.surface.m_per_min / around) if around else most
 
 
-def _feed(word: Word, state: State, control: Control) -> float:
+def feed_of(word: Word, state: State, control: Control) -> float:
     """F in mm. Without a point it counts 1 mm/min, 0.01 inch/min or 0.01 mm/rev on the
     least-increment machine."""
     mode, inch = state.modal["feed"], state.modal["unit"] == "inch"

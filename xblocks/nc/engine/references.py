@@ -91,7 +91,7 @@ def in_machine_coordinates(
     goal = list(state.position)
     for axis, letter in enumerate(AXES):
         if letter in command.values:
-            goal[axis] = control.length_mm(command.values[letter], state.modal["unit"])
+            goal[axis] = control.axis_mm(letter, command.values[letter], state.modal["unit"])
     end: Vector = (goal[0], goal[1], goal[2])
     follows = control.dialect.parameters.one_motion_mode and state.modal["motion"] == "line"
     kind = FEED if follows else RAPID

@@ -1,4 +1,4 @@
-"""G70 to G73: from a finished shape to the passes that rough it out and finish it.
+"""G71 to G73: from a finished shape to the passes that rough it out.
 
 The shape is the blocks from P to Q as elements, the first of which leads from the cycle's start
 point to where the shape begins. G72 is G71 with the axes exchanged, an inside G71 one with the
@@ -26,6 +26,7 @@ class StockRemoval:
 
     `depth_mm` is U of the first line (a radius; W for G72), `escape_mm` its R. The allowances are
     signed: U of the second line is a DIAMETER. `line` is that of the second G71, `feed_mm` its F.
+    `hollows` is type II: the shape's first block names both X and Z, were it by W0.
     """
 
     depth_mm: float
@@ -34,6 +35,7 @@ class StockRemoval:
     w_mm: float
     feed_mm: float
     line: int
+    hollows: bool = False
 
     @property
     def allowance(self) -> Point:
@@ -41,14 +43,9 @@ class StockRemoval:
         return self.w_mm, self.u_diameter_mm / 2
 
 
-def g70(start: Point, shape: _Shape) -> tuple[Element, ...]:
-    """Finish: follow the shape at its own feeds, then go back to the start in rapid."""
-    return (*shape, Element(RAPID, Edge(shape[-1].path.end, start), shape[-1].line))
-
-
 def g71(start: Point, shape: _Shape, words: StockRemoval, place: Place) -> tuple[Element, ...]:
-    """Rough with passes along Z. Type II, which may have hollows, where the shape's first block
-    moves both X and Z. Raises `Rejected` for a shape or a depth that the control refuses."""
+    """Rough with passes along Z; the shape of type II may have hollows. Raises `Rejected` for a
+    shape or a depth that the control refuses."""
     return _removal(start, shape, words, place, exchanged=False)
 
 
@@ -75,7 +72,7 @@ def g73(start: Point, shape: _Shape, words: PatternRepeating, place: Place) -> t
     alone, and go back to the start."""
     if words.repeats < 1:
         raise reject_turning("cycle-repeats", place, code="G73")
-    check_passes(words.repeats, "G73", place)
+    check_passes(words.repeats, "G73", place, len(shape))
     _check_first(shape, "G73", place, across=None)
     moves: list[Element] = []
     at = start
@@ -98,22 +95,23 @@ def _removal(
     code = "G72" if exchanged else "G71"
     if words.depth_mm <= 0:
         raise reject_turning("cycle-depth", place, code=code, letters="W" if exchanged else "U")
-    hollows = _check_first(shape, code, place, across=0 if exchanged else 1)
+    _check_first(shape, code, place, across=0 if exchanged else 1)
     begin = plus(start, words.allowance)
     approach, *shifted = (element.path.moved(words.allowance) for element in shape)
     approach = Edge(begin, approach.end)
     frame = _frame(begin, shifted, exchanged=exchanged)
     rough = Roughing(
         start=frame.into(begin),
-        opening_mm=frame.into(approach.end if hollows else begin)[0],
+        opening_mm=frame.into(approach.end if words.hollows else begin)[0],
         shape=tuple(frame.edge(edge) for edge in shifted),
         depth_mm=words.depth_mm,
         escape_mm=words.escape_mm,
-        hollows=hollows,
+        hollows=words.hollows,
         plunge=shape[0].kind,
     )
     _check_monotone(rough, code, place, exchanged=exchanged)
-    check_passes((rough.start[1] - rough.floor_mm) / rough.depth_mm, code, place)
+    passes = (rough.start[1] - rough.floor_mm) / rough.depth_mm
+    check_passes(passes, code, place, len(shape))
     steps = [(kind, frame.back(edge)) for kind, edge in roughing_passes(rough)]
     last = shifted[-1].end
     path = [
@@ -153,9 +151,9 @@ def _follow(shape: _Shape, by: Point, feed_mm: float, line: int) -> list[Element
     ]
 
 
-def _check_first(shape: _Shape, code: str, place: Place, *, across: int | None) -> bool:
-    """Whether the first block moves along both axes, which makes it type II. Raises `Rejected` if
-    there is no shape, if it begins with an arc, or does not move `across` the passes."""
+def _check_first(shape: _Shape, code: str, place: Place, *, across: int | None) -> None:
+    """Raise `Rejected` if there is no shape, or if it begins with an arc or does not move `across`
+    the passes."""
     if len(shape) < 2:
         raise reject_turning("profile-empty", place, code=code)
     path = shape[0].path
@@ -168,7 +166,6 @@ def _check_first(shape: _Shape, code: str, place: Place, *, across: int | None) 
         raise reject_turning(
             "profile-first-block", place, code=code, axes_zh=axes_zh, axes_en=axes_en
         )
-    return all(a != b for a, b in zip(path.start, path.end, strict=True))
 
 
 def _check_monotone(rough: Roughing, code: str, place: Place, *, exchanged: bool) -> None:

@@ -29,13 +29,14 @@ _REGISTERS = {
 }
 
 
-def _named(command: Command, state: State, control: Control, values: Vector) -> Vector:
-    """`values` with the block's X, Y, Z in their places."""
-    unit = state.modal["unit"]
-    found = [
-        control.length_mm(command.values[letter], unit) if letter in command.values else old
-        for letter, old in zip(AXES, values, strict=True)
-    ]
+def named(command: Command, state: State, control: Control, values: Vector) -> Vector:
+    """`values` with the block's X, Y, Z in their places; an increment's word adds to its axis."""
+    unit, found = state.modal["unit"], list(values)
+    for axis, letter in enumerate(AXES):
+        word = command.values.get(letter)
+        if word is not None:
+            length = control.axis_mm(letter, word, unit)
+            found[axis] = length if word.letter == letter else found[axis] + length
     return (found[0], found[1], found[2])
 
 
@@ -87,10 +88,10 @@ def _with_work(command: Command, state: State, control: Control, work: str) -> O
         state.modal["distance"] == "incremental"
         and not control.dialect.parameters.data_sets_current
     ):
-        added = _named(command, state, control, (0.0, 0.0, 0.0))
+        added = named(command, state, control, (0.0, 0.0, 0.0))
         after: Vector = (before[0] + added[0], before[1] + added[1], before[2] + added[2])
     else:
-        after = _named(command, state, control, before)
+        after = named(command, state, control, before)
     if not work:
         return replace(offsets, external=after)
     return replace(offsets, work={**offsets.work, work: after})
@@ -99,7 +100,7 @@ def _with_work(command: Command, state: State, control: Control, work: str) -> O
 def _set_current(command: Command, state: State, control: Control, work: str) -> State:
     """Write the zero so that the tool stands where the block says."""
     here = program_position(state)
-    said = _named(command, state, control, here)
+    said = named(command, state, control, here)
     own = state.offsets.zero(state.modal["work"])
     old = state.offsets.work.get(work, (0.0, 0.0, 0.0))
     after = [
@@ -153,8 +154,8 @@ def set_local(command: Command, state: State, control: Control) -> State:
     """G52: the zero of a local system in every work system; G52 X0 Y0 Z0 takes it back."""
     _check_any_axis(command)
     if control.dialect.parameters.local_is_preset:
-        return replace(state, shift_mm=_named(command, state, control, state.shift_mm))
-    return replace(state, local_mm=_named(command, state, control, state.local_mm))
+        return replace(state, shift_mm=named(command, state, control, state.shift_mm))
+    return replace(state, local_mm=named(command, state, control, state.local_mm))
 
 
 def set_preset(command: Command, state: State, control: Control) -> State:
@@ -166,7 +167,7 @@ def set_preset(command: Command, state: State, control: Control) -> State:
     _check_any_axis(command)
     _check_no_figure(command, state)
     here = program_position(state)
-    said = _named(command, state, control, here)
+    said = named(command, state, control, here)
     local, shift = list(state.local_mm), list(state.shift_mm)
     for axis, letter in enumerate(AXES):
         if letter in command.values:
@@ -258,7 +259,7 @@ def _mirror(command: Command, state: State, control: Control) -> State:
     if not off and not command.has(AXES):
         word = command.codes["mirror"][1]
         raise reject("setting-axes", word.place, word=word.text)
-    said = _named(command, state, control, here)
+    said = named(command, state, control, here)
     for axis, letter in enumerate(AXES):
         if letter in command.values or (off and not command.has(AXES)):
             mirrors[axis] = None if off else said[axis]
@@ -281,7 +282,7 @@ def _scaling(command: Command, state: State, control: Control) -> State:
         factors = [_factor(command.values["P"])] * 3
     if not all(factors):
         raise reject("scaling-factor", command.first_place("PIJK"), word=word.text)
-    centre = _named(command, state, control, program_position(state))
+    centre = named(command, state, control, program_position(state))
     of_axes = (factors[0], factors[1], factors[2])
     return replace(state, transform=replace(state.transform, factors=of_axes, centre_mm=centre))
 
@@ -309,6 +310,6 @@ def _rotation(command: Command, state: State, control: Control) -> State:
     degrees = control.degrees(angle)
     if before is not None and state.modal["distance"] == "incremental":
         degrees += before.angle_deg
-    centre = _named(command, state, control, program_position(state))
+    centre = named(command, state, control, program_position(state))
     rotation = Rotation(plane, centre[first], centre[second], degrees)
     return replace(state, transform=replace(state.transform, rotation=rotation))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from xblocks.nc.engine.alarms import Place, reject
 from xblocks.nc.engine.control import INCH_MM, Control
 from xblocks.nc.engine.coordinates import program_position, zero_of
-from xblocks.nc.engine.modal import State, ToolOffset, extra_work
+from xblocks.nc.engine.modal import Offsets, State, ToolOffset, extra_work
 from xblocks.nc.engine.settings import MAX_EXTRA_WORK, MAX_TOOL_OFFSET
 
 LOCAL = range(1, 34)
@@ -92,11 +92,10 @@ def read_system(number: int, state: State, control: Control, place: Place) -> fl
     ):
         if first <= number < first + 3:
             return position[number - first] / unit
-    work = _work_axis(number)
+    work = work_axis(number)
     if work is not None:
         name, axis = work
-        zero = state.offsets.work.get(name, (0.0,) * 3) if name else state.offsets.external
-        return zero[axis] / unit
+        return work_value(name, state.offsets, axis) / unit
     register = _register(number)
     if register is not None:
         tool, field = register
@@ -108,16 +107,10 @@ def write_system(number: int, value: float, state: State, control: Control, plac
     """The state once a system variable is set. Raises `Rejected` if it can't be."""
     length = value * (INCH_MM if state.modal["unit"] == "inch" else 1.0)
     offsets = state.offsets
-    work, register = _work_axis(number), _register(number)
+    work, register = work_axis(number), _register(number)
     if work is not None:
         name, axis = work
-        zero = list(offsets.work.get(name, (0.0,) * 3) if name else offsets.external)
-        zero[axis] = length
-        there = (zero[0], zero[1], zero[2])
-        if name:
-            offsets = replace(offsets, work={**offsets.work, name: there})
-        else:
-            offsets = replace(offsets, external=there)
+        offsets = write_work(name, offsets, axis, length)
         return replace(state, offsets=offsets)
     if register is not None:
         tool, field = register
@@ -128,12 +121,28 @@ def write_system(number: int, value: float, state: State, control: Control, plac
     raise reject("macro-protected", place, number=number)
 
 
+def work_value(name: str, offsets: Offsets, axis: int) -> float:
+    """A coordinate of a work zero; "" is the external offset."""
+    zero = offsets.work.get(name, (0.0,) * 3) if name else offsets.external
+    return zero[axis]
+
+
+def write_work(name: str, offsets: Offsets, axis: int, value: float) -> Offsets:
+    """The offsets with a coordinate of a work zero set."""
+    zero = list(offsets.work.get(name, (0.0,) * 3) if name else offsets.external)
+    zero[axis] = value
+    there = (zero[0], zero[1], zero[2])
+    if name:
+        return replace(offsets, work={**offsets.work, name: there})
+    return replace(offsets, external=there)
+
+
 def _without_length(state: State) -> tuple[float, float, float]:
     zero, at = zero_of(state), state.position
     return (at[0] - zero[0], at[1] - zero[1], at[2] - zero[2])
 
 
-def _work_axis(number: int) -> tuple[str, int] | None:
+def work_axis(number: int) -> tuple[str, int] | None:
     """The work system ("" is the external offset) and axis of #5201…, #5221… and #7001…."""
     if _WORK_FIRST <= number <= _WORK_LAST:
         system, axis = divmod(number - _WORK_FIRST, _STEP)
@@ -158,7 +167,7 @@ def _register(number: int) -> tuple[int, str] | None:
 def _modal_value(number: int, state: State, control: Control, place: Place) -> float:
     group = _MODAL_GROUPS.get(number - 4000)
     if group is not None:
-        return _code_number(group, state, control)
+        return code_number(group, state, control)
     work = state.modal["work"].partition("P")[2]
     unit = INCH_MM if state.modal["unit"] == "inch" else 1.0
     surface = state.surface.m_per_min
@@ -178,7 +187,8 @@ def _modal_value(number: int, state: State, control: Control, place: Place) -> f
     return own[number]
 
 
-def _code_number(group: str, state: State, control: Control) -> float:
+def code_number(group: str, state: State, control: Control) -> float:
+    """The number of the G code in force in a group."""
     meaning = state.modal[group].partition("P")[0]
     for code in control.dialect.codes.values():
         if code.group == group and code.meaning == meaning and code.name.startswith("G"):

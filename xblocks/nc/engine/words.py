@@ -19,8 +19,8 @@ from xblocks.nc.engine.statements import STARTS, Statement, read_statement, with
 
 MAX_DIGITS = 8
 
-_WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
-_VARIABLE_WORD = re.compile(r"(,[ \t]*[CRcr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
+_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
+_VARIABLE_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _SKIP = re.compile(r"/([1-9]?)")
 _BLOCK_END = re.compile(r"EOB[ \t]*$", re.IGNORECASE)

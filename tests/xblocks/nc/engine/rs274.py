@@ -10,7 +10,7 @@ import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xblocks.nc.engine.dialect import LINUXCNC, check_words
+from xblocks.nc.engine.dialect import LINUXCNC, Dialect, check_words
 from xblocks.nc.engine.interpreter import run
 from xblocks.nc.engine.machine import Machine, example_machine
 from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, Move
@@ -51,13 +51,15 @@ def machine() -> Machine:
     return replace(plain, tools=tools)
 
 
-def ours(source: str) -> tuple[list[Motion], str | None]:
+def ours(
+    source: str, dialect: Dialect = LINUXCNC, on: Machine | None = None
+) -> tuple[list[Motion], str | None]:
     """The motions of our interpreter, and its alarm."""
     program = read_program(source)
-    unreadable = check_words(program, LINUXCNC)
+    unreadable = check_words(program, dialect)
     if unreadable:
         return [], unreadable[0].id
-    made = run(program, machine(), LINUXCNC)
+    made = run(program, on or machine(), dialect)
     motions = [motion for move in made.moves if (motion := _motion(move))]
     return _going_somewhere(motions), made.alarm.id if made.alarm else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -9,7 +10,9 @@ from random import Random
 import pytest
 
 from tests.xblocks.nc.engine.generated import KINDS
-from tests.xblocks.nc.engine.rs274 import RS274, ours, theirs
+from tests.xblocks.nc.engine.rs274 import RS274, Motion, ours, theirs
+from xblocks.nc.engine.dialect import FANUC_LATHE_A
+from xblocks.nc.engine.machine import example_lathe
 
 pytestmark = pytest.mark.skipif(
     RS274 is None,
@@ -80,3 +83,62 @@ def test_what_is_wrong_is_an_alarm_in_both(wrong: str, tmp_path: Path) -> None:
     source = HEAD + wrong + "\nM30\n"
     assert ours(source)[1] is not None
     assert theirs(source, tmp_path)[1] is not None
+
+
+def turned_contour(random: Random) -> str:
+    """Lines, arcs by R and by I and K, X as a diameter."""
+    x, z = 20.0, 2.0
+    blocks = [f"G0 X{x} Z{z}"]
+    for _ in range(random.randint(3, 10)):
+        kind, size = random.choice("lrik"), round(random.uniform(0.5, 4), 3)
+        x, z = round(x + 2 * size, 3), round(z - size, 3)
+        blocks.append(
+            {
+                "l": f"G1 X{x} Z{round(z - random.uniform(0, 3), 3)}",
+                "r": f"{random.choice(('G2', 'G3'))} X{x} Z{z} R{size}",
+                "i": f"G2 X{x} Z{z} I{size} K0",
+                "k": f"G3 X{x} Z{z} I0 K-{size}",
+            }[kind]
+        )
+        z = round(float(blocks[-1].split("Z")[1].split()[0]), 3)
+    return "\n".join([*blocks, "G0 X200 Z50"])
+
+
+def hollow_contour(random: Random) -> str:
+    """Lines that turn away from the axis ever more, so that every corner is an inside one (and no
+    corner so flat that the other interpreter takes it for straight)."""
+    x, z, blocks = 20.0, -5.0, ["G0 X20 Z10", "G1 Z-5"]
+    for angle in sorted(random.sample(range(5, 86, 8), random.randint(2, 5))):
+        length = random.uniform(6, 12)
+        x += 2 * length * math.sin(math.radians(angle))
+        z -= length * math.cos(math.radians(angle))
+        blocks.append(f"G1 X{x:.4f} Z{z:.4f}")
+    return "\n".join(blocks)
+
+
+def beside(
+    head: str, lathe_head: str, body: str, folder: Path
+) -> tuple[list[Motion], list[Motion]]:
+    """Both interpreters' motions, neither with an alarm."""
+    mine, alarm = ours(f"{lathe_head}\n{body}\nM30\n", FANUC_LATHE_A, example_lathe())
+    judged, error = theirs(f"G21 G18 G7 G90 G94 F100\n{head}\n{body}\nM2\n", folder)
+    assert (alarm, error) == (None, None), body
+    return mine, judged
+
+
+def test_lathe_contours_move_alike_with_x_as_a_diameter(tmp_path: Path) -> None:
+    for seed in range(25):
+        body = turned_contour(Random(seed))  # noqa: S311 - repeatable programs are wanted
+        mine, judged = beside("", "T0101 S500 M03 G98 F100.", body, tmp_path)
+        assert len(mine) == len(judged), body
+        for one, other in zip(mine, judged, strict=True):
+            assert one.close_to(other), (seed, one, other)
+
+
+def test_nose_compensation_goes_the_same_way_behind_its_entry(tmp_path: Path) -> None:
+    for seed in range(25):
+        body = hollow_contour(Random(seed))  # noqa: S311 - repeatable programs are wanted
+        ours_head = "G10 P10001 R0.8 Q9\nT0101 S500 M03 G98 F100.\nG42"
+        mine, judged = beside("G42.1 D1.6 L9", ours_head, body, tmp_path)
+        for one, other in zip(mine[1:], judged[1 - len(mine) :], strict=True):
+            assert one.close_to(other), (seed, one, other)

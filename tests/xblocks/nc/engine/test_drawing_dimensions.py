@@ -1,88 +1,89 @@
+"""Angles, chamfers and roundings straight from the drawing, by program text."""
+
 import math
 
 import pytest
 
+from tests.xblocks.nc.engine.lathe_programs import alarm_of, run_lathe, said
 from xblocks.nc.engine.alarms import Place, Rejected
-from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge
-from xblocks.nc.engine.drawing_dimensions import DrawnLine, drawn_elements
+from xblocks.nc.engine.drawing_dimensions import crossing, end_at_r, end_at_z
+from xblocks.nc.engine.moves import ARC
 
-START = (0.0, 10.0)
-
-
-def place_of(line: int) -> Place:
-    return Place(line, 1, 9)
+PLACE = Place(1, 1, 9)
+START = "T0101 S500 M03\nG00 X20. Z0.\nG01 F0.2\n"
 
 
-def edges(*lines: DrawnLine) -> list[Edge]:
-    return [element.path for element in drawn_elements(START, lines, place_of)]
-
-
-def at(line: int, **words: float) -> DrawnLine:
-    return DrawnLine(line, 0.2, **words)
-
-
-def test_a_coordinate_left_out_stays() -> None:
-    assert edges(at(1, z_mm=-20), at(2, r_mm=15)) == [
-        Edge(START, (-20, 10)),
-        Edge((-20, 10), (-20, 15)),
-    ]
+def path(*blocks: str) -> list[str]:
+    """The motions behind the start point."""
+    return said(START + "\n".join(blocks))[1:]
 
 
 def test_an_angle_gives_the_coordinate_left_out() -> None:
-    (cone,) = edges(at(1, z_mm=-20, angle_deg=150))
-    assert cone.end == pytest.approx((-20, 10 + 20 * math.tan(math.radians(30))))
-    (by_r,) = edges(at(1, r_mm=15, angle_deg=135))
-    assert by_r.end == pytest.approx((-5, 15))
-    (upright,) = edges(at(1, r_mm=15, angle_deg=90))
-    assert upright.end == (0, 15)
+    cone = 20 + 40 * math.tan(math.radians(30))
+    assert path("Z-20. ,A150.") == [f"feed X{cone:.4g} Z-20"]
+    assert path("X30. ,A135.") == ["feed X30 Z-5"]
+    assert path("X30. A90.") == ["feed X30 Z0"]
+    assert end_at_z((0, 10), 180, -7, PLACE) == (-7, 10)
+    assert end_at_r((0, 10), 90, 15, PLACE) == (0, 15)
 
 
 def test_an_angle_alone_ends_where_the_next_line_crosses() -> None:
-    first, second = edges(at(1, angle_deg=180), at(2, z_mm=-30, r_mm=20, angle_deg=135))
-    assert first.end == pytest.approx((-20, 10))
-    assert second == Edge(first.end, (-30, 20))
+    assert path(",A180.", "X40. Z-30. ,A135.") == ["feed X20 Z-20", "feed X40 Z-30"]
+    assert crossing((0, 10), 180, (-30, 20), 135, PLACE) == pytest.approx((-20, 10))
 
 
-def test_a_chamfer_takes_its_size_off_both_lines() -> None:
-    assert edges(at(1, z_mm=-20, chamfer_mm=2), at(2, r_mm=20)) == [
-        Edge(START, (-18, 10)),
-        Edge((-18, 10), (-20, 12)),
-        Edge((-20, 12), (-20, 20)),
+def test_an_angle_alone_may_have_a_corner() -> None:
+    assert path(",A180. ,C2.", "X40. Z-30. ,A90.") == [
+        "feed X20 Z-28",
+        "feed X24 Z-30",
+        "feed X40 Z-30",
     ]
 
 
+def test_a_chamfer_takes_its_size_off_both_lines() -> None:
+    assert path("Z-20. ,C2.", "X40.") == ["feed X20 Z-18", "feed X24 Z-20", "feed X40 Z-20"]
+
+
 def test_a_rounding_is_tangent_to_both_lines() -> None:
-    _, arc, _ = edges(at(1, z_mm=-20, round_mm=3), at(2, r_mm=20))
-    assert arc == Edge((-17, 10), (-20, 13), (-17, 13), CLOCKWISE)
-    line, arc, last = edges(at(1, r_mm=15, round_mm=2), at(2, z_mm=-30, r_mm=18))
-    assert arc.turn == COUNTER_CLOCKWISE
-    assert arc.radius_mm == pytest.approx(2)
-    assert arc.heading(0) == pytest.approx(line.heading(1))
-    assert arc.heading(1) == pytest.approx(last.heading(0))
+    made = run_lathe(START + "Z-20. ,R3.\nX40.")
+    (arc,) = (move for move in made.moves if move.kind == ARC)
+    assert arc.arc is not None
+    offset = arc.offset
+    centre = (arc.arc.first_mm - offset[2], arc.arc.second_mm - offset[0])
+    assert centre == pytest.approx((-17, 13))
+    assert arc.arc.sweep_rad == pytest.approx(-math.pi / 2)
 
 
 def test_corners_may_follow_each_other() -> None:
-    path = edges(at(1, z_mm=-10, chamfer_mm=2), at(2, r_mm=16, round_mm=4), at(3, z_mm=-40))
-    assert [edge.end for edge in path] == [(-8, 10), (-10, 12), (-14, 16), (-40, 16)]
+    assert path("Z-10. ,C2.", "X32. ,R4.", "Z-40.") == [
+        "feed X20 Z-8",
+        "feed X24 Z-10",
+        "arc X32 Z-14",
+        "feed X32 Z-40",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("lines", "number", "line"),
+    ("blocks", "number", "line"),
     [
-        ([at(1, z_mm=-20, chamfer_mm=2)], "PS0051", 1),
-        ([at(1, z_mm=-20, round_mm=2), at(2, z_mm=-30)], "PS0051", 1),
-        ([at(1, z_mm=-1, chamfer_mm=2), at(2, r_mm=20)], "PS0055", 1),
-        ([at(1, z_mm=-20, chamfer_mm=2), at(2, r_mm=11)], "PS0055", 2),
-        ([at(1, z_mm=-9, chamfer_mm=3), at(2, r_mm=15, round_mm=4), at(3, z_mm=-40)], "PS0055", 2),
-        ([at(1, angle_deg=180)], "PS0056", 1),
-        ([at(1, angle_deg=180), at(2, z_mm=-30)], "PS0056", 1),
-        ([at(1, z_mm=-20, angle_deg=90)], "PS0057", 1),
-        ([at(1, angle_deg=135), at(2, z_mm=-30, r_mm=20, angle_deg=135)], "PS0058", 2),
+        (["Z-20. ,C2."], "PS0051", 4),
+        (["Z-1. ,C2.", "X40."], "PS0055", 4),
+        (["Z-20. ,C2.", "X22."], "PS0055", 4),
+        (["Z-9. ,C3.", "X30. ,R4.", "Z-40."], "PS0055", 5),
+        ([",A180.", "M30"], "PS0056", 5),
+        ([",A180.", "Z-30."], "PS0056", 5),
+        ([",A180.", "X40. Z-30."], "PS0056", 5),
+        ([",A180.", "G00 X40. Z-30."], "PS0056", 5),
+        ([",A180.", "U20. Z-30. ,A135."], "PS0056", 5),
+        (["Z-20. ,A90."], "PS0057", 4),
+        (["X30. ,A180."], "PS0057", 4),
+        ([",A135.", "X40. Z-30. ,A135."], "PS0058", 5),
     ],
 )
-def test_dimensions_that_do_not_fit_are_refused(
-    lines: list[DrawnLine], number: str, line: int
-) -> None:
-    with pytest.raises(Rejected) as caught:
-        drawn_elements(START, lines, place_of)
-    assert (caught.value.alarm.id, caught.value.alarm.place.line) == (number, line)
+def test_dimensions_that_do_not_fit_are_refused(blocks: list[str], number: str, line: int) -> None:
+    assert alarm_of(START + "\n".join(blocks)) == (number, line)
+
+
+def test_lines_of_one_angle_never_cross() -> None:
+    with pytest.raises(Rejected, match="PS0058"):
+        crossing((0, 10), 135, (-30, 20), 135, PLACE)

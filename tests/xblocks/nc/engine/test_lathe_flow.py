@@ -1,4 +1,7 @@
-"""A whole part: roughed, finished with compensation, grooved, threaded, and measured."""
+"""A whole part from its program: roughed, finished with compensation, grooved, threaded, and
+measured."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 
@@ -6,99 +9,56 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.xblocks.nc.engine.lathe_parts import (
-    COPIER,
-    GROOVER,
-    LATHE,
-    ROUGHER,
-    STOCK,
-    THREADER,
-    TOOLS,
-    ids,
-    line_to,
-    moves_of,
-    track,
-)
-from xblocks.nc.engine.alarms import Place
-from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge, Point, polar
-from xblocks.nc.engine.drawing_dimensions import DrawnLine, drawn_elements
-from xblocks.nc.engine.insert import LatheTool
+from tests.xblocks.nc.engine.lathe_parts import LATHE, STOCK, TOOLS, ids
+from tests.xblocks.nc.engine.lathe_programs import turned_text
+from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge, polar
 from xblocks.nc.engine.lathe import Turned, turn
 from xblocks.nc.engine.lathe_moves import FEED, RAPID, THREAD, Element, LatheMove, Spindle
-from xblocks.nc.engine.nose_radius import RIGHT, compensate
-from xblocks.nc.engine.pecking_cycles import Pecking, g75
 from xblocks.nc.engine.profile import volume_mm3
-from xblocks.nc.engine.roughing_cycles import StockRemoval, g70, g71
 from xblocks.nc.engine.thread_inspection import ThreadForm
-from xblocks.nc.engine.threading_cycle import ThreadCycle, g76
 from xblocks.nc.engine.turned_inspection import Diameter, Length, Radius, Size, Taper
 
-START = (3.0, 26.0)
-TURRET = (60.0, 80.0)
-PLACE = Place(1, 1, 9)
-
-
-def place_of(line: int) -> Place:
-    return Place(line, 1, 9)
-
-
-def shaft_shape() -> list[Element]:
-    """M20 with a chamfer, a taper, and a fillet to a diameter of 44."""
-    blocks = [
-        DrawnLine(11, 0.1, r_mm=10.0, chamfer_mm=1.5),
-        DrawnLine(12, 0.1, z_mm=-25.0),
-        DrawnLine(13, 0.1, r_mm=14.0),
-        DrawnLine(14, 0.1, z_mm=-40.0, r_mm=17.0),
-        DrawnLine(15, 0.1, z_mm=-55.0, round_mm=3.0),
-        DrawnLine(16, 0.1, r_mm=22.0),
-        DrawnLine(17, 0.1, z_mm=-65.0),
-        DrawnLine(18, 0.1, r_mm=26.0),
-    ]
-    approach = line_to(RAPID, START, (START[0], 0.0), 10)
-    face = line_to(FEED, (START[0], 0.0), (0.0, 0.0), 10, 0.1)
-    return [approach, face, *drawn_elements((0.0, 0.0), blocks, place_of)]
-
-
-def travel(tool: LatheTool, start: Point, *points: Point) -> list[LatheMove]:
-    return moves_of(track(start, *((RAPID, *point) for point in points)), tool)
-
-
-def finishing(shape: list[Element]) -> list[LatheMove]:
-    contour = [
-        line_to(RAPID, START, (START[0], -1.0), 20),
-        line_to(FEED, (START[0], -1.0), (0.0, -1.0), 20, 0.1),
-        line_to(FEED, (0.0, -1.0), shape[2].path.start, 20, 0.1),
-        *shape[2:],
-        line_to(RAPID, shape[-1].path.end, (-64.0, 30.0), 21),
-    ]
-    path = compensate(contour[1:], side=RIGHT, nose_radius_mm=0.4, orientation=3, place_of=place_of)
-    return moves_of([contour[0], *path], COPIER)
-
-
-def shaft() -> list[LatheMove]:
-    shape = shaft_shape()
-    words = StockRemoval(2.0, 0.5, 0.5, 0.1, 0.25, 5)
-    groove = Pecking((-25.0, 8.2), 0.5, 1.0, 2.5, 0.0, 0.08, 30)
-    thread = ThreadCycle((-22.5, 8.7), 1.3, 0.35, 2.0, 40, angle_deg=60, least_depth_mm=0.08)
-    return [
-        *travel(ROUGHER, TURRET, START),
-        *moves_of(g71(START, shape, words, PLACE), ROUGHER),
-        *travel(ROUGHER, START, TURRET),
-        *travel(COPIER, TURRET, START),
-        *finishing(shape),
-        *travel(COPIER, (-64.0, 30.0), TURRET),
-        *travel(GROOVER, TURRET, (-23.0, 40.0), (-23.0, 16.0)),
-        *moves_of(g75((-23.0, 16.0), groove, PLACE), GROOVER),
-        *travel(GROOVER, (-23.0, 16.0), (-23.0, 40.0), TURRET),
-        *travel(THREADER, TURRET, (6.0, 12.0)),
-        *moves_of(g76((6.0, 12.0), thread, PLACE), THREADER),
-        *travel(THREADER, (6.0, 12.0), TURRET),
-    ]
+SHAFT = """O0001 (M20 with a chamfer, a taper, a fillet to a diameter of 44)
+G21 G97 G99 G40
+T0101
+S800 M03
+G00 X52. Z3. M08
+G71 U2. R0.5
+G71 P10 Q20 U0.5 W0.1 F0.25
+N10 G00 X-2.
+G01 Z0 F0.1
+X20. ,C1.5
+Z-25.
+X28.
+X34. Z-40.
+Z-55. ,R3.
+X44.
+Z-65.
+N20 X52.
+G00 X160. Z80.
+T0202
+G42 G00 X52. Z3.
+G70 P10 Q20
+G40 G00 X160. Z80.
+T0404
+G00 X80. Z-23.
+X32.
+G75 R0.5
+G75 X16.4 Z-25. P1000 Q2500 F0.08
+G00 X80.
+X160. Z80.
+T0505
+G00 X24. Z6.
+G76 P010060 Q80 R0
+G76 X17.4 Z-22.5 P1300 Q350 F2.
+G00 X160. Z80. M09
+M30
+"""
 
 
 @pytest.fixture(scope="module")
 def finished() -> Turned:
-    return turn(shaft(), STOCK, TOOLS, LATHE)
+    return turned_text(SHAFT)
 
 
 def test_a_whole_shaft_is_made_without_a_finding(finished: Turned) -> None:
@@ -135,14 +95,28 @@ def test_it_measures_as_drawn(finished: Turned) -> None:
 
 
 def test_without_compensation_cylinders_are_right_and_the_taper_is_not(finished: Turned) -> None:
-    shape = shaft_shape()
-    words = StockRemoval(2.0, 0.5, 0.5, 0.1, 0.25, 5)
-    moves = moves_of((*g71(START, shape, words, PLACE), *g70(START, shape)), COPIER)
-    plain = turn(moves, STOCK, TOOLS, LATHE)
+    plain = turned_text(SHAFT.replace("G42 ", ""))
     assert Diameter(-51, -41, Size(34, 0, 0)).measure(plain).passed
     at_taper = Diameter(-33.0001, -33, Size(31.2, -0.001, 0.001))
     assert not at_taper.measure(plain).passed
     assert at_taper.measure(finished).passed
+
+
+def test_compensation_written_in_the_shape_counts_for_finishing_alone() -> None:
+    inside = SHAFT.replace("G42 ", "").replace("N10 ", "N10 G42 ").replace("N20 ", "N20 G40 ")
+    made = turned_text(inside)
+    for feature in (Diameter(-51, -41, Size(34, 0, 0)), Taper(-39.5, -26, Size(-11.309932, 0, 0))):
+        assert feature.measure(made).deviation == pytest.approx(0, abs=1e-6)
+
+
+def test_a_wrong_wear_offset_makes_a_wrong_part() -> None:
+    made = turned_text(SHAFT.replace("G21 ", "G10 P2 X0.06\nG21 "))
+    assert Diameter(-51, -41, Size(34.06, -1e-6, 1e-6)).measure(made).passed
+
+
+def test_system_b_makes_the_same_part_to_the_last_bit(finished: Turned) -> None:
+    made = turned_text(SHAFT.replace("G99 ", "G95 "), "fanuc-lathe-b")
+    assert made.profile == finished.profile
 
 
 @st.composite

@@ -12,7 +12,7 @@ from xblocks.nc.engine.lathe import Turned, turn
 from xblocks.nc.engine.lathe_machine import bar
 from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element
 from xblocks.nc.engine.profile import Profile, cut, spans_at, volume_mm3
-from xblocks.nc.engine.roughing_cycles import PatternRepeating, StockRemoval, g70, g71, g72, g73
+from xblocks.nc.engine.roughing_cycles import PatternRepeating, StockRemoval, g71, g72, g73
 
 PLACE = Place(7, 1, 30)
 WORDS = StockRemoval(depth_mm=1.5, escape_mm=0.5, u_diameter_mm=0.4, w_mm=0.1, feed_mm=0.25, line=7)
@@ -47,6 +47,11 @@ def needle(z: float, r: float) -> LatheTool:
 
 
 POINTED = needle(0, 30)
+
+
+def finish(start: Point, shape: list[Element]) -> tuple[Element, ...]:
+    """What G70 does: along the shape and back to the start."""
+    return (*shape, *track(shape[-1].path.end, (RAPID, *start)))
 
 
 def cut_by(path: tuple[Element, ...], stock: Profile = STOCK, tool: LatheTool = POINTED) -> Turned:
@@ -86,13 +91,15 @@ def test_a_pass_stops_at_the_taper_and_backs_off_at_45_degrees() -> None:
     assert ("rapid", round(-15.9 + 0.5, 6), 13.7) in path
 
 
-@pytest.mark.parametrize("shape", [STEPS, HOLLOW])
-def test_roughing_leaves_the_allowance_and_finishing_the_shape(shape: list[Element]) -> None:
-    rough = g71(START, shape, WORDS, PLACE)
+@pytest.mark.parametrize(("shape", "hollows"), [(STEPS, False), (HOLLOW, True)])
+def test_roughing_leaves_the_allowance_and_finishing_the_shape(
+    shape: list[Element], hollows: bool
+) -> None:
+    rough = g71(START, shape, replace(WORDS, hollows=hollows), PLACE)
     roughed = cut_by(rough)
     assert ids(roughed) == []
     assert radius(roughed, -5) == pytest.approx(shape[1].path.end[1] + 0.2, abs=1e-9)
-    finished = cut_by((*rough, *g70(START, shape)))
+    finished = cut_by((*rough, *finish(START, shape)))
     assert ids(finished) == []
     for element in shape[1:-1]:
         z, r = element.path.at(0.5)
@@ -111,7 +118,7 @@ def test_no_pass_takes_more_than_the_depth() -> None:
 
 
 def test_hollows_are_roughed_between_their_crests_without_a_rapid_through_them() -> None:
-    rough = g71(START, HOLLOW, replace(WORDS, depth_mm=1.0), PLACE)
+    rough = g71(START, HOLLOW, replace(WORDS, depth_mm=1.0, hollows=True), PLACE)
     assert ids(cut_by(rough)) == []
     deepest = [e for e in rough if e.kind == FEED and e.path.end[1] < 15.3 and e.path.end[0] < -25]
     assert len(deepest) == 3
@@ -150,7 +157,7 @@ def test_inside_is_roughed_outward_where_the_shape_begins_outside_of_the_start()
     words = replace(WORDS, u_diameter_mm=-0.4)
     tool = needle(0, -8)
     rough = g71(start, shape, words, PLACE)
-    result = cut_by((*rough, *g70(start, shape)), tube, tool)
+    result = cut_by((*rough, *finish(start, shape)), tube, tool)
     assert ids(result) == []
     assert [round(spans_at(result.profile, z)[0][0], 9) for z in (-5, -15, -30)] == [18, 16, 14]
     assert spans_at(cut_by(rough, tube, tool).profile, -5)[0][0] == pytest.approx(17.8)
@@ -171,7 +178,7 @@ def test_g72_is_g71_with_the_axes_exchanged() -> None:
     rough = g72(start, shape, words, PLACE)
     level = [e for e in rough if e.kind == FEED and e.path.start[0] == e.path.end[0]]
     assert [round(e.path.end[0], 6) for e in level[:4]] == [-0.9, -2.9, -4.9, -6.9]
-    result = cut_by((*rough, *g70(start, shape)), tool=needle(30, 0))
+    result = cut_by((*rough, *finish(start, shape)), tool=needle(30, 0))
     assert ids(result) == []
     assert radius(result, -5) == pytest.approx(8)
     assert radius(result, -15) == pytest.approx(17.5)
@@ -205,7 +212,7 @@ def test_any_rising_shape_is_roughed_without_harm(
     shape = track(START, *corners, feed_mm=0.1)
     words = replace(WORDS, depth_mm=depth, u_diameter_mm=0.0, w_mm=0.0)
     rough = cut_by(g71(START, shape, words, PLACE))
-    exact = cut_by(g70(START, shape))
+    exact = cut_by(finish(START, shape))
     assert "rapid-in-material" not in ids(rough)
     assert volume_mm3(rough.profile) <= volume_mm3(STOCK)
     for z in (z + 0.01 for z, _ in points[1:] if z < -0.1):
@@ -229,9 +236,9 @@ def test_any_hollows_are_roughed_without_gouge_and_without_a_rapid_in_material(
     if with_arcs:
         shape = [shape[0], *(bent(element) for element in shape[1:])]
     shape += track(points[-1], (FEED, points[-1][0], 26), feed_mm=0.1)
-    words = replace(WORDS, depth_mm=depth, u_diameter_mm=0.0, w_mm=0.0)
+    words = replace(WORDS, depth_mm=depth, u_diameter_mm=0.0, w_mm=0.0, hollows=True)
     rough = cut_by(g71(START, shape, words, PLACE))
-    exact = cut_by(g70(START, shape))
+    exact = cut_by(finish(START, shape))
     assert "rapid-in-material" not in ids(rough)
     gouged, left = cut(exact.profile, rough.profile)[0], cut(rough.profile, exact.profile)[0]
     assert volume_mm3(gouged) < 1e-3
@@ -279,6 +286,6 @@ def test_a_shape_that_the_control_refuses_gives_its_alarm(
 def test_type_two_still_goes_one_way_along_z() -> None:
     shape = track(START, (RAPID, 1, 10), (FEED, -10, 12), (FEED, -5, 18), (FEED, -20, 26))
     with pytest.raises(Rejected, match="PS0064"):
-        g71(START, shape, WORDS, PLACE)
+        g71(START, shape, replace(WORDS, hollows=True), PLACE)
     with pytest.raises(Rejected, match="PS0062"):
         g73(START, STEPS, PatternRepeating((0, 0), 0, 0, 0, 0.1, 7), PLACE)

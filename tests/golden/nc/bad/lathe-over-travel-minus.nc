@@ -1,0 +1,3 @@
+(ALARM OT0501 line 3 column 5 fanuc-lathe-a)
+T0101
+G00 W-900.

@@ -1,0 +1,6 @@
+(ALARM PS0062 line 3 column 1 fanuc-lathe-a)
+T0101 S400 M03 F0.2
+G73 P10 Q20 U0.5 W0.1
+N10 G00 U-20.
+G01 W-30.
+N20 U20.

@@ -1,0 +1,7 @@
+(ALARM PS0065 line 5 column 1 fanuc-lathe-a)
+T0101 S400 M03 F0.2
+G71 U2. R1.
+G71 P10 Q20 U0.5 W0.1
+N10 U-20.
+G01 W-30.
+N20 U20.

@@ -1,0 +1,11 @@
+(ALARM PS0325 line 6 column 1 fanuc-lathe-a)
+T0101 S400 M03 F0.2
+G71 U2. R1.
+G71 P10 Q20 U0.5 W0.1
+N10 G00 U-20.
+G65 P7
+N20 U20.
+M30
+O7
+G01 W-9.
+M99

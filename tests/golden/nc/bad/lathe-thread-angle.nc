@@ -1,0 +1,3 @@
+(ALARM PS0062 line 3 column 5 fanuc-lathe-a)
+T0101 S400 M03
+G76 P010061 Q100 R0.1

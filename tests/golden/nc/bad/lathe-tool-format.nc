@@ -1,0 +1,3 @@
+(ALARM PS0043 line 2 column 1 fanuc-lathe-a)
+T1
+G00 X50.
