@@ -134,15 +134,16 @@ def test_deviations_along_the_contour_are_signed() -> None:
 
 def test_roughness_follows_from_feed_and_nose() -> None:
     part = turned(pass_at(23, -40, feed_mm=0.2), ROUGHER)
-    assert roughness_um(part, TOOLS, -30, -5) == pytest.approx(1000 * 0.04 / 0.4 / 31.177, rel=1e-4)
-    assert roughness_um(part, TOOLS, -90, -60) == 0
+    rough, line = roughness_um(part, TOOLS, -30, -5)
+    assert (rough, line) == (pytest.approx(1000 * 0.04 / 0.4 / 31.177, rel=1e-4), 2)
+    assert roughness_um(part, TOOLS, -90, -60) == (0, 0)
     per_minute = [
         LatheMove(Element(FEED, Edge((2, 23), (-40, 23)), 1, 160, per_minute=True), 1, FORWARD)
     ]
     same = turn(per_minute, STOCK, TOOLS, LATHE)
-    assert roughness_um(same, TOOLS, -30, -5) == pytest.approx(roughness_um(part, TOOLS, -30, -5))
+    assert roughness_um(same, TOOLS, -30, -5)[0] == pytest.approx(rough)
     standing = turn(moves_of(pass_at(23, -40), ROUGHER, Spindle(0)), STOCK, TOOLS, LATHE)
-    assert roughness_um(standing, TOOLS, -30, -5) > 0
+    assert roughness_um(standing, TOOLS, -30, -5)[0] > 0
 
 
 def test_the_boundary_goes_all_around() -> None:
