@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xblocks.exercise_text import Document, Path, Problem
+from xblocks.nc.engine.fits import fit_limits
 from xblocks.nc.exercise_rules import (
     id_problems,
     number_problems,
@@ -90,6 +91,9 @@ def _feature_problems(
         here = (*path, "tolerances", name)
         if name not in TOLERANCES[kind]:
             zh, en = f"{kind} 没有“{name}”公差。", f"{kind} has no tolerance “{name}”."
+            yield document.problem(here, zh, en)
+        elif isinstance(limits, str) and fit_limits(feature.get("diameter_mm", 0), limits) is None:
+            zh, en = f"公差带 {limits} 不在表内。", f"{limits} is not in the tables for this size."
             yield document.problem(here, zh, en)
         elif isinstance(limits, list) and limits[0] >= limits[1]:
             zh, en = "下偏差须小于上偏差。", "The lower deviation must come first."

@@ -18,6 +18,7 @@ from xblocks.nc.engine.contour import (
     scaled,
 )
 from xblocks.nc.engine.dialect import DIALECTS
+from xblocks.nc.engine.fits import fit_limits
 from xblocks.nc.engine.lathe_machine import LatheMachine, chuck, tailstock
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.exercise_rules import rubric_of
@@ -160,7 +161,7 @@ def feature_of(data: Mapping[str, Any]) -> TurnedFeature:
         contour=contour,
         pitch_mm=float(data.get("pitch_mm", 0)),
         point_deg=float(data.get("point_angle_deg", 180)),
-        limits=_limits(kind, inside, data.get("tolerances", {})),
+        limits=_limits(data, inside),
         roughness_um=data.get("roughness_um"),
     )
 
@@ -183,13 +184,17 @@ def _unit(chord: Edge) -> Point:
     return scaled(minus(chord.end, chord.start), 1 / chord.length_mm)
 
 
-def _limits(kind: str, inside: bool, written: Mapping[str, Any]) -> dict[str, Limits]:
+def _limits(data: Mapping[str, Any], inside: bool) -> dict[str, Limits]:
     """The drawing's limits. Those of a thread that are left out take off an inside thread what they
     leave on an outside one."""
-    limits = dict(_LIMITS[kind])
-    if kind == THREAD and inside:
+    limits = dict(_LIMITS[data["kind"]])
+    if data["kind"] == THREAD and inside:
         limits = {name: (-high, -low) for name, (low, high) in limits.items()}
-    for name, value in written.items():
-        both = (-value, value) if isinstance(value, int | float) else (value[0], value[1])
-        limits[name] = (float(both[0]), float(both[1]))
+    for name, value in data.get("tolerances", {}).items():
+        if isinstance(value, str):
+            fit = fit_limits(float(data["diameter_mm"]), value)
+            limits[name] = (fit.lower, fit.upper) if fit else limits[name]
+        else:
+            low, high = value if isinstance(value, list) else (-value, value)
+            limits[name] = (float(low), float(high))
     return limits

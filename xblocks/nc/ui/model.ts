@@ -179,6 +179,9 @@ export interface LatheTool {
   readonly name: Text;
   readonly orientation: number;
   readonly nose_radius_mm: number;
+  /** From the least to the greatest; null where nothing is demanded. */
+  readonly surface_speed_m_per_min: readonly [number, number] | null;
+  readonly feed_mm_per_turn: readonly [number, number] | null;
   readonly insert: Outline;
   readonly holder: Outline;
 }

@@ -86,18 +86,20 @@ function signed(value: number): string {
 
 function toolTable(tools: readonly LatheTool[], language: Language): Table {
   return {
-    head: [taskTexts.tool, taskTexts.name, texts.nose, texts.tip, texts.register],
-    rows: tools.map((tool) => {
-      const register = String(tool.number).padStart(2, "0");
-      return [
-        `T${register}`,
-        tool.name[language],
-        `R${shortNumber(tool.nose_radius_mm)}`,
-        String(tool.orientation),
-        register,
-      ];
-    }),
+    head: [taskTexts.tool, taskTexts.name, texts.nose, texts.tip, texts.speed, texts.feed],
+    rows: tools.map((tool) => [
+      `T${String(tool.number).padStart(2, "0").repeat(2)}`,
+      tool.name[language],
+      tool.nose_radius_mm > 0 ? `R${shortNumber(tool.nose_radius_mm)}` : "–",
+      String(tool.orientation),
+      rangeOf(tool.surface_speed_m_per_min),
+      rangeOf(tool.feed_mm_per_turn),
+    ]),
   };
+}
+
+function rangeOf(range: readonly [number, number] | null): string {
+  return range?.map((value) => shortNumber(value, 3)).join("–") ?? "–";
 }
 
 function stockOf(bar: Bar, language: Language): string {

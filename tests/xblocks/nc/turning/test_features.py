@@ -110,6 +110,18 @@ def test_tapers_and_arcs_are_measured_along_their_contour_too() -> None:
     assert measured(arc, FACED, arc) == pytest.approx({"radius": 0, "profile": 0}, abs=1e-6)
 
 
+def test_limits_are_even_one_sided_or_those_of_a_fit() -> None:
+    def limits(kind: str, size: object, **values: object) -> object:
+        return feature(kind, diameter_mm=30, tolerances={"size": size}, **values).limit("size")
+
+    assert limits("cylinder", 0.05) == (-0.05, 0.05)
+    assert limits("cylinder", [-0.033, 0]) == (-0.033, 0)
+    assert limits("cylinder", "h7") == (-0.021, 0)
+    assert limits("bore", "H7") == (0, 0.021)
+    thread = feature("thread", diameter_mm=30, pitch_mm=2, inside=True)
+    assert thread.limit("pitch_diameter") == (0, 0.2)
+
+
 def test_what_is_not_there_has_no_deviation_and_is_not_cut() -> None:
     step = feature("cylinder", -30, -40, diameter_mm=40)
     assert measured(step, FACED)["length"] is None

@@ -55,10 +55,13 @@ describe("the features of a turned part", () => {
 });
 
 describe("the turret and the bar", () => {
-  it("name each tool with its offset, nose and tip", () => {
+  it("name each tool with its nose, its tip and what it stands", () => {
     const tool = { number: 2, name: text("finisher"), orientation: 3, nose_radius_mm: 0.4 };
-    const tools = [{ ...tool, insert: [], holder: [] }];
-    expect(taskOf({ tools }).tools.rows).toEqual([["T02", "finisher", "R0.4", "3", "02"]]);
+    const windows = { surface_speed_m_per_min: [100, 250], feed_mm_per_turn: null } as const;
+    const tools = [{ ...tool, ...windows, insert: [], holder: [] }];
+    expect(taskOf({ tools }).tools.rows).toEqual([
+      ["T0202", "finisher", "R0.4", "3", "100–250", "–"],
+    ]);
   });
 
   it("tell a tube from a bar", () => {
