@@ -49,6 +49,10 @@ def _of_reference(document: Document, exercise: TurningExercise) -> Iterator[Pro
 def _of_drawing(document: Document, exercise: TurningExercise) -> Iterator[Problem]:
     """A feature that takes nothing off the stock, or that the others leave nothing of."""
     section = section_of(exercise.features, exercise.bar.section)
+    if section == exercise.bar.section:
+        zh, en = "图样没有去除任何材料。", "The drawing takes nothing off the stock."
+        yield document.problem(("target", "features"), zh, en)
+        return
     ideal = Turned(section, (), 0.0, 0.0, ())
     inspection = exercise.inspection(ideal, ideal.profile)
     for index, feature in enumerate(exercise.features):

@@ -49,7 +49,15 @@ def test_a_feature_that_another_one_covers_or_that_takes_nothing_off_is_found() 
     )
     assert any("another feature covers it" in one.message["en"] for one in problems(covered))
     nothing = SOURCE.replace("diameter_mm: 46", "diameter_mm: 50")
-    assert "takes nothing off" in problems(nothing)[0].message["en"]
+    assert "feature takes nothing off" in problems(nothing)[0].message["en"]
+
+
+def test_a_drawing_that_only_measures_is_no_drawing() -> None:
+    length = (
+        "  features:\n    - {id: a, kind: length, title: {zh-Hans: 长, en: length}, from_z_mm: 1,\n"
+        "       to_z_mm: -20, points: 60}\n"
+    )
+    assert "drawing takes nothing" in problems(with_target(SOURCE, length))[0].message["en"]
 
 
 def test_a_thread_must_be_on_a_cylinder() -> None:
