@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 NEEDED = (
     "xblocks/nc/public/nc.js",
     "xblocks/nc/exercise.schema.json",
+    "xblocks/nc/turning.schema.json",
     "xblocks/nc/exercises/first-pocket.yaml",
     "xblocks/process/public/process.js",
     "xblocks/process/exercise.schema.json",

@@ -12,7 +12,7 @@ from pathlib import Path
 from xblocks.attempt import GradedAttempt, Refusal
 from xblocks.nc.cutting import all_alike, cut_part, picture, stock_of
 from xblocks.nc.engine.alarms import Alarm
-from xblocks.nc.engine.dialect import DIALECTS, MILLING, TURNING, check_words
+from xblocks.nc.engine.dialect import DIALECTS, TURNING, Dialect, check_words
 from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.machine import (
     BALL,
@@ -26,9 +26,13 @@ from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise import Exercise, Problem, parse_exercise
 from xblocks.nc.grading import grade
+from xblocks.nc.losses import Outcome
 from xblocks.nc.proving import problems_of
+from xblocks.nc.running import Result
 from xblocks.nc.tool_table import NOT_A_LATHE_TOOL, NOT_A_TOOL, with_tools, with_turret
 from xblocks.nc.tracing import trace
+from xblocks.nc.turning.cutting import bar_of, turn_part
+from xblocks.nc.turning.cutting import picture as section_picture
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         "in machine coordinates and in those of the program.",
     )
     tracing.add_argument("program", type=Path)
-    tracing.add_argument("--dialect", choices=sorted(DIALECTS), default="fanuc-mill")
+    _add_dialect(tracing)
     tracing.add_argument("--exercise", type=Path, help="take machine, offsets and tools from here")
     tracing.add_argument(
         "--tools",
@@ -77,40 +81,48 @@ def _parser() -> argparse.ArgumentParser:
         "cut", help="cut a part, print what was removed and how long it takes, write its picture"
     )
     cutting.add_argument("program", type=Path)
-    cutting.add_argument("--stock", required=True, help="as 100x80x20 or =-50:50x-40:40x-20:0, mm")
+    cutting.add_argument(
+        "--stock",
+        required=True,
+        help="as 100x80x20 or =-50:50x-40:40x-20:0, mm; on a lathe as D50x100 or D50-20x100",
+    )
     cutting.add_argument("--cell", type=float, default=0.5, help="side of a cell in mm")
     cutting.add_argument("--exercise", type=Path, help="take machine, offsets and tools from here")
     cutting.add_argument(
         "--shape", choices=(FLAT, BALL, DRILL), default=FLAT, help="of every tool, else"
     )
     cutting.add_argument("--diameter", type=float, default=10.0, help="of every tool, in mm")
-    cutting.add_argument("--dialect", choices=_of_process(MILLING), default="fanuc-mill")
-    cutting.add_argument("--picture", type=Path, help="the PNG; if left out, beside the program")
+    _add_dialect(cutting)
+    cutting.add_argument(
+        "--picture", type=Path, help="the PNG, or a lathe's SVG; if left out, beside the program"
+    )
     cutting.set_defaults(command=_cut)
     return parser
 
 
-def _of_process(process: str) -> list[str]:
-    return sorted(name for name, dialect in DIALECTS.items() if dialect.process == process)
+def _add_dialect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dialect",
+        choices=sorted(DIALECTS),
+        help="the exercise's, or fanuc-mill, if left out",
+    )
 
 
 def _trace(options: argparse.Namespace) -> int:
-    turns = options.dialect in _of_process(TURNING)
-    machine = example_lathe() if turns else example_machine()
-    if options.exercise:
-        found = _machine_of(options.exercise)
-        if found is None:
-            return 2
-        machine = found
+    control = _control(options)
+    if control is None:
+        return 2
+    machine, dialect = control
     if options.tools:
         source = options.tools.read_text("utf-8")
+        turns = dialect.process == TURNING
         fitted = with_turret(machine, source) if turns else with_tools(machine, source)
         if isinstance(fitted, int):
             wrong = NOT_A_LATHE_TOOL if turns else NOT_A_TOOL
             _print_problem(Problem(fitted, 1, wrong), options.tools)
             return 2
         machine = fitted
-    made = _made(options, machine)
+    made = _made(options, machine, dialect)
     if made is None:
         return 2
     for line in trace(made.moves, work=options.work):
@@ -118,10 +130,24 @@ def _trace(options: argparse.Namespace) -> int:
     return _alarm_code(made, options.program)
 
 
-def _made(options: argparse.Namespace, machine: Machine) -> Run | None:
+def _control(options: argparse.Namespace) -> tuple[Machine, Dialect] | None:
+    """The exercise's machine and dialect, or an example of the dialect asked for; None, its
+    problems printed, for an exercise that has some."""
+    if options.exercise:
+        exercise = parse_exercise(options.exercise.read_text("utf-8"))
+        if isinstance(exercise, Exercise):
+            asked = options.dialect
+            return exercise.machine, DIALECTS[asked] if asked else exercise.dialect
+        for problem in exercise:
+            _print_problem(problem, options.exercise)
+        return None
+    dialect = DIALECTS[options.dialect or "fanuc-mill"]
+    return example_lathe() if dialect.process == TURNING else example_machine(), dialect
+
+
+def _made(options: argparse.Namespace, machine: Machine, dialect: Dialect) -> Run | None:
     """What the program does on the machine; None, its alarms printed, if no control could read
     it."""
-    dialect = DIALECTS[options.dialect]
     program = read_program(options.program.read_text("utf-8"))
     unreadable = check_words(program, dialect)
     for alarm in unreadable:
@@ -137,36 +163,47 @@ def _alarm_code(made: Run, file: Path) -> int:
 
 
 def _cut(options: argparse.Namespace) -> int:
-    machine: Machine | None = all_alike(example_machine(), options.shape, options.diameter)
-    if options.exercise:
-        machine = _machine_of(options.exercise)
-    made = _made(options, machine) if machine else None
-    if machine is None or made is None:
+    control = _control(options)
+    if control is None:
         return 2
-    made = replace(made, moves=timed(made.moves, machine))
+    machine, dialect = control
+    if not options.exercise and not machine.turret:
+        machine = all_alike(machine, options.shape, options.diameter)
+    ran = _made(options, machine, dialect)
+    if ran is None:
+        return 2
     try:
-        part = cut_part(made, machine, stock_of(options.stock), options.cell)
+        made = _turned(options, ran, machine) if machine.turret else _milled(options, ran, machine)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    file = options.picture or options.program.with_suffix(".png")
-    file.write_bytes(picture(part.field))
-    print(f"removed {part.removed_mm3:.3f} mm3")
-    print(f"cycle time {made.duration_s:.3f} s")
-    print(f"picture {file}")
-    for found in part.findings:
+    print(f"removed {made.removed_mm3:.3f} mm3")
+    print(f"cycle time {made.run.duration_s:.3f} s")
+    print(f"picture {_picture_of(options, '.svg' if machine.turret else '.png')}")
+    for found in made.findings:
         where = f"{options.program}:{found.line}:1"
         print(f"{where}: {found.id} {found.message['zh-Hans']} {found.message['en']}")
-    return _alarm_code(made, options.program)
+    return _alarm_code(made.run, options.program)
 
 
-def _machine_of(file: Path) -> Machine | None:
-    exercise = parse_exercise(file.read_text("utf-8"))
-    if isinstance(exercise, Exercise):
-        return exercise.machine
-    for problem in exercise:
-        _print_problem(problem, file)
-    return None
+def _milled(options: argparse.Namespace, ran: Run, machine: Machine) -> Outcome:
+    made = replace(ran, moves=timed(ran.moves, machine))
+    part = cut_part(made, machine, stock_of(options.stock), options.cell)
+    _picture_of(options, ".png").write_bytes(picture(part.field))
+    return Result(made, part)
+
+
+def _turned(options: argparse.Namespace, ran: Run, machine: Machine) -> Outcome:
+    stock = bar_of(options.stock)
+    made = turn_part(ran, machine, stock)
+    drawn = section_picture(stock, made.turned.profile)
+    _picture_of(options, ".svg").write_text(drawn, "utf-8")
+    return made
+
+
+def _picture_of(options: argparse.Namespace, suffix: str) -> Path:
+    file: Path = options.picture or options.program.with_suffix(suffix)
+    return file
 
 
 def _run(options: argparse.Namespace) -> int:

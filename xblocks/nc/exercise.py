@@ -1,9 +1,10 @@
-"""From the text that an author wrote to a milling exercise, or to what is wrong in the text."""
+"""From the text that an author wrote to an exercise, or to what is wrong in the text."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,30 +12,57 @@ from typing import Any
 from xblocks.attempt import text
 from xblocks.exercise_text import Document, Problem, read_document, schema_problems
 from xblocks.nc.engine.collisions import Clamp, Setup
-from xblocks.nc.engine.dialect import DIALECTS, check_words
+from xblocks.nc.engine.dialect import DIALECTS, TURNING
 from xblocks.nc.engine.field import Box
 from xblocks.nc.engine.floors import has_floor
-from xblocks.nc.engine.interpreter import run
 from xblocks.nc.engine.machine import Machine, Vector
-from xblocks.nc.engine.program import read_program
 from xblocks.nc.exercise_checks import contradictions
 from xblocks.nc.exercise_features import features_of
+from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults, rubric_of
 from xblocks.nc.exercise_tools import tool_of
-from xblocks.nc.exercise_values import CycleTime, Exercise, Rubric, target_field
-from xblocks.nc.exercise_view import public_view
+from xblocks.nc.exercise_values import Exercise, MillingExercise, target_field
+from xblocks.nc.exercise_view import milling_view
+from xblocks.nc.turning.checks import contradictions as turning_contradictions
+from xblocks.nc.turning.reading import exercise_of as turning_exercise
+from xblocks.nc.turning.unmakeable import unmakeable as turning_unmakeable
+from xblocks.nc.turning.values import TurningExercise
+from xblocks.nc.turning.view import turning_view
 
 __all__ = ["Exercise", "Problem", "exercise_schema", "parse_exercise", "public_view"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How the texts of one kind of machining are read, and what a learner sees of them."""
+
+    contradictions: Callable[[Document], list[Problem]]
+    exercise: Callable[[str, Mapping[str, Any]], Any]
+    unmakeable: Callable[[Document, Any], list[Problem]]
+    view: Callable[[Any, int], dict[str, Any]]
+
+
 @cache
-def _schema_text() -> str:
-    return Path(__file__).with_name("exercise.schema.json").read_text("utf-8")
+def _kinds() -> tuple[_Kind, _Kind]:
+    """Milling and turning."""
+    return (
+        _Kind(contradictions, _exercise, _unmakeable, milling_view),
+        _Kind(turning_contradictions, turning_exercise, turning_unmakeable, turning_view),
+    )
+
+
+@cache
+def _schema_text(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
 
 
 def exercise_schema() -> dict[str, Any]:
-    """The JSON Schema of the author's text."""
-    schema: dict[str, Any] = json.loads(_schema_text())
-    return schema
+    """The JSON Schema of the author's text: its dialect decides which of two holds."""
+    lathes = sorted(name for name, dialect in DIALECTS.items() if dialect.process == TURNING)
+    turns = {"properties": {"dialect": {"enum": lathes}}, "required": ["dialect"]}
+    milling, turning = (
+        json.loads(_schema_text(name)) for name in ("exercise.schema.json", "turning.schema.json")
+    )
+    return {"$schema": milling["$schema"], "if": turns, "then": turning, "else": milling}
 
 
 def parse_exercise(source: str) -> Exercise | list[Problem]:
@@ -43,19 +71,32 @@ def parse_exercise(source: str) -> Exercise | list[Problem]:
     return parsed if isinstance(parsed, Exercise) else list(parsed)
 
 
+def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
+    """What a learner may see of the exercise's variant of this seed, as JSON."""
+    return _kinds()[isinstance(exercise, TurningExercise)].view(exercise, seed)
+
+
 @lru_cache(maxsize=64)
 def _parse(source: str) -> Exercise | tuple[Problem, ...]:
     document = read_document(source)
     if isinstance(document, Problem):
         return (document,)
-    problems = schema_problems(document, exercise_schema()) or contradictions(document)
+    problems = schema_problems(document, exercise_schema())
     if problems:
         return tuple(problems)
-    exercise = _exercise(source, document.value)
-    return tuple(_unmakeable(document, exercise)) or exercise
+    dialect = DIALECTS[document.value.get("dialect", "fanuc-mill")]
+    kind = _kinds()[dialect.process == TURNING]
+    problems = kind.contradictions(document)
+    if problems:
+        return tuple(problems)
+    exercise: Exercise = kind.exercise(source, document.value)
+    return tuple(kind.unmakeable(document, exercise)) or exercise
 
 
-def _unmakeable(document: Document, exercise: Exercise) -> list[Problem]:
+# -- milling ---------------------------------------------------------------------------------------
+
+
+def _unmakeable(document: Document, exercise: MillingExercise) -> list[Problem]:
     """A target that no program could make, or that its reference program does not make."""
     if exercise.reference is not None:
         path = ("target", "program")
@@ -70,38 +111,22 @@ def _unmakeable(document: Document, exercise: Exercise) -> list[Problem]:
     ]
 
 
-def _reference_faults(exercise: Exercise) -> list[tuple[str, str]]:
-    program = read_program(exercise.reference or "")
-    alarms = list(check_words(program, exercise.dialect))
-    if not alarms:
-        made = run(program, exercise.machine, exercise.dialect)
-        alarms = [made.alarm] if made.alarm else []
-        if not alarms and not made.ended:
-            return [("参考程序没有以 M30 结束。", "The reference program does not end with M30.")]
-    faults = [
-        (
-            f"参考程序第 {alarm.place.line} 行：{alarm.message['zh-Hans']}",
-            f"The reference program, line {alarm.place.line}: {alarm.message['en']}",
-        )
-        for alarm in alarms
-    ]
+def _reference_faults(exercise: MillingExercise) -> list[tuple[str, str]]:
+    faults = program_faults(exercise)
     field = target_field(exercise, exercise.cell_mm) if not faults else None
     if field is not None and field.heights.min() >= field.top_mm:
-        return [("参考程序没有切到材料。", "The reference program cuts nothing.")]
+        return [CUTS_NOTHING]
     return faults
-
-
-# -- from plain values to the engine's -------------------------------------------------------------
 
 
 def _vector(numbers: list[float]) -> Vector:
     return (float(numbers[0]), float(numbers[1]), float(numbers[2]))
 
 
-def _exercise(source: str, data: Mapping[str, Any]) -> Exercise:
+def _exercise(source: str, data: Mapping[str, Any]) -> MillingExercise:
     target = data["target"]
     stock = _stock(data["stock"])
-    return Exercise(
+    return MillingExercise(
         source=source,
         title=data["title"],
         brief=data["brief"],
@@ -119,7 +144,7 @@ def _exercise(source: str, data: Mapping[str, Any]) -> Exercise:
         reference=target.get("program"),
         reference_points=float(target.get("points", 0.0)) if "program" in target else 0.0,
         surface_tolerance_mm=float(target.get("tolerance_mm", 0.05)),
-        rubric=_rubric(data["rubric"]),
+        rubric=rubric_of(data["rubric"]),
         skeleton=data["skeleton"],
         specific_force_n_per_mm2=data["stock"].get("specific_force_n_per_mm2"),
     )
@@ -153,17 +178,4 @@ def _machine(data: Mapping[str, Any], tools: list[Mapping[str, Any]]) -> Machine
         if "acceleration_mm_per_s2" in data
         else None,
         spindle_power_kw=data.get("spindle_power_kw"),
-    )
-
-
-def _rubric(data: Mapping[str, Any]) -> Rubric:
-    time = data.get("cycle_time")
-    return Rubric(
-        rest=float(data.get("rest", 0)),
-        process=float(data.get("process", 0)),
-        program=float(data.get("program", 0)),
-        cycle_time=CycleTime(float(time["points"]), float(time["full_s"]), float(time["none_s"]))
-        if time
-        else None,
-        coolant_required=bool(data.get("coolant", False)),
     )

@@ -1,30 +1,26 @@
-"""What an author's text must keep to that its JSON Schema can't say."""
+"""What the text of a milling exercise must keep to that its JSON Schema can't say."""
 
 from __future__ import annotations
 
 from xblocks.exercise_text import Document, Problem
 from xblocks.nc.engine.field import MAX_CELLS
 from xblocks.nc.exercise_features import feature_problems
+from xblocks.nc.exercise_rules import (
+    id_problems,
+    number_problems,
+    rubric_problems,
+    travel_problems,
+)
 from xblocks.nc.exercise_tools import tool_problems
 
 RESERVED_IDS = frozenset({"geometry", "rest", "process", "program", "cycle-time"})
-"""Ids of criteria, which no feature may have."""
+"""Ids of criteria, which no milled feature may have."""
 
 
 def contradictions(document: Document) -> list[Problem]:
     """What a schema can't say: numbers that contradict each other, in no certain order."""
     data = document.value
     problems = _target_problems(document)
-    numbers = [tool["number"] for tool in data["tools"]]
-    for index, number in enumerate(numbers):
-        if number in numbers[:index]:
-            problems.append(
-                document.problem(
-                    ("tools", index, "number"),
-                    f"刀号 {number} 重复。",
-                    f"There is another tool {number}.",
-                )
-            )
     for index, clamp in enumerate(data.get("clamps", [])):
         if any(a >= b for a, b in zip(clamp["min_mm"], clamp["max_mm"], strict=True)):
             problems.append(
@@ -36,23 +32,15 @@ def contradictions(document: Document) -> list[Problem]:
             )
     return [
         *problems,
+        *number_problems(document),
         *tool_problems(document),
         *_machine_problems(document),
-        *_rubric_problems(document),
+        *rubric_problems(document),
     ]
 
 
 def _machine_problems(document: Document) -> list[Problem]:
-    data, problems = document.value, []
-    for axis, (low, high) in data["machine"]["limits_mm"].items():
-        if not low <= 0 <= high or low == high:
-            problems.append(
-                document.problem(
-                    ("machine", "limits_mm", axis),
-                    "行程须包含参考点 0，并且最小值小于最大值。",
-                    "The travel must hold the reference point 0, the least number first.",
-                )
-            )
+    data, problems = document.value, list(travel_problems(document))
     size, cell = data["stock"]["size_mm"], data.get("cell_mm", 0.5)
     if size[0] * size[1] / cell**2 > MAX_CELLS:
         problems.append(
@@ -74,19 +62,6 @@ def _machine_problems(document: Document) -> list[Problem]:
     return problems
 
 
-def _rubric_problems(document: Document) -> list[Problem]:
-    time = document.value["rubric"].get("cycle_time")
-    if time and time["none_s"] <= time["full_s"]:
-        return [
-            document.problem(
-                ("rubric", "cycle_time", "none_s"),
-                "none_s 须大于 full_s。",
-                "none_s must be greater than full_s.",
-            )
-        ]
-    return []
-
-
 def _target_problems(document: Document) -> list[Problem]:
     target = document.value["target"]
     if ("features" in target) == ("program" in target):
@@ -95,13 +70,4 @@ def _target_problems(document: Document) -> list[Problem]:
     if "program" in target and "points" not in target:
         zh, en = "用参考程序时须写 points。", "With a reference program, points are needed."
         return [document.problem(("target",), zh, en)]
-    problems: list[Problem] = []
-    seen = set(RESERVED_IDS)
-    for index, feature in enumerate(target.get("features", [])):
-        path = ("target", "features", index)
-        if feature["id"] in seen:
-            zh = f"标识“{feature['id']}”已被使用。"
-            en = f"The id “{feature['id']}” is already in use."
-            problems.append(document.problem((*path, "id"), zh, en))
-        seen.add(feature["id"])
-    return [*problems, *feature_problems(document)]
+    return [*id_problems(document, RESERVED_IDS), *feature_problems(document)]

@@ -1,4 +1,4 @@
-"""What a milling exercise is: machine, stock, tools, target, rubric."""
+"""What an exercise is: machine, stock, tools, target, rubric; and the target of a milling one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from xblocks.attempt import Text, text
 from xblocks.nc.engine.collisions import Setup
@@ -38,6 +39,15 @@ class CycleTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Roughness:
+    """Points for the surface: as many of its shares as surfaces are no rougher than Ra `limit_um`,
+    or than their own limit on the drawing."""
+
+    points: float
+    limit_um: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """The points besides those of the features, and what the process demands."""
 
@@ -46,22 +56,38 @@ class Rubric:
     program: float
     cycle_time: CycleTime | None
     coolant_required: bool
+    roughness: Roughness | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Marked(Protocol):
+    """What a feature has on every drawing."""
+
+    @property
+    def id(self) -> str:
+        """Its own, in this exercise."""
+
+    @property
+    def title(self) -> Text:
+        """What the drawing calls it."""
+
+    @property
+    def points(self) -> float:
+        """What it is worth."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Exercise:
-    """A milling exercise. The target is `features`, or else the part that `reference` makes. The
-    specific cutting force is the material's, None if power is not to be judged."""
+    """What every exercise has, milled or turned. The target is `features`, or the part that
+    `reference` makes. The specific cutting force is the material's, None if power is not to be
+    judged."""
 
     source: str
     title: Text
     brief: Text
     dialect: Dialect
     machine: Machine
-    setup: Setup
     material: str
-    cell_mm: float
-    features: tuple[Feature, ...]
+    features: tuple[Marked, ...]
     reference: str | None
     reference_points: float
     surface_tolerance_mm: float
@@ -72,24 +98,30 @@ class Exercise:
     @property
     def out_of(self) -> float:
         """The points of all criteria together."""
-        time = self.rubric.cycle_time
         return math.fsum(
             (
                 *(feature.points for feature in self.features),
                 self.reference_points,
-                self.rubric.rest,
-                self.rubric.process,
-                self.rubric.program,
-                time.points if time else 0.0,
+                *(points for _, points in _other_points(self.rubric)),
             )
         )
 
 
-GEOMETRY, REST, PROCESS, PROGRAM, CYCLE_TIME = (
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class MillingExercise(Exercise):
+    """A part to be milled from a block, on a grid of cells."""
+
+    features: tuple[Feature, ...]
+    setup: Setup
+    cell_mm: float
+
+
+GEOMETRY, REST, PROCESS, PROGRAM, ROUGHNESS, CYCLE_TIME = (
     "geometry",
     "rest",
     "process",
     "program",
+    "roughness",
     "cycle-time",
 )
 
@@ -98,6 +130,7 @@ _TITLES = {
     REST: text("其余表面", "Everything else"),
     PROCESS: text("安全与工艺", "Safety and process"),
     PROGRAM: text("程序", "Program"),
+    ROUGHNESS: text("表面粗糙度", "Surface roughness"),
     CYCLE_TIME: text("加工时间", "Cycle time"),
 }
 
@@ -113,21 +146,24 @@ class Criterion:
 
 def criteria(exercise: Exercise) -> tuple[Criterion, ...]:
     """The criteria that are worth points: features first, cycle time last."""
-    rubric = exercise.rubric
     rows = [(feature.id, feature.title, feature.points) for feature in exercise.features]
-    for criterion, points in (
-        (GEOMETRY, exercise.reference_points),
-        (REST, rubric.rest),
-        (PROCESS, rubric.process),
-        (PROGRAM, rubric.program),
-        (CYCLE_TIME, rubric.cycle_time.points if rubric.cycle_time else 0.0),
-    ):
-        rows.append((criterion, _TITLES[criterion], points))
+    others = ((GEOMETRY, exercise.reference_points), *_other_points(exercise.rubric))
+    rows += ((criterion, _TITLES[criterion], points) for criterion, points in others)
     return tuple(Criterion(*row) for row in rows if row[2] > 0)
 
 
+def _other_points(rubric: Rubric) -> tuple[tuple[str, float], ...]:
+    return (
+        (REST, rubric.rest),
+        (PROCESS, rubric.process),
+        (PROGRAM, rubric.program),
+        (ROUGHNESS, rubric.roughness.points if rubric.roughness else 0.0),
+        (CYCLE_TIME, rubric.cycle_time.points if rubric.cycle_time else 0.0),
+    )
+
+
 @lru_cache(maxsize=64)
-def target_field(exercise: Exercise, cell_mm: float) -> Field:
+def target_field(exercise: MillingExercise, cell_mm: float) -> Field:
     """The heights that the target asks for, not to be written to."""
     if exercise.reference is not None:
         made = run(read_program(exercise.reference), exercise.machine, exercise.dialect)

@@ -7,13 +7,20 @@ from typing import Any
 
 from xblocks.nc.engine.machine import Range, Tool
 from xblocks.nc.exercise_feature_view import feature_view
-from xblocks.nc.exercise_values import ENGINE, MATERIALS, Exercise, criteria, target_field
+from xblocks.nc.exercise_values import (
+    ENGINE,
+    MATERIALS,
+    Exercise,
+    MillingExercise,
+    criteria,
+    target_field,
+)
 
 PREVIEW_CELLS = 10_000
 
 
-def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
-    """The learner's view of the exercise's variant of this seed."""
+def shared_view(exercise: Exercise, seed: int) -> dict[str, Any]:
+    """What the views of all exercises begin with."""
     time = exercise.rubric.cycle_time
     return {
         "kind": "nc",
@@ -22,13 +29,6 @@ def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
         "dialect": exercise.dialect.id,
         "title": exercise.title,
         "brief": exercise.brief,
-        "machine": _machine_view(exercise),
-        "stock": stock_view(exercise),
-        "clamps": clamps_view(exercise),
-        "table_z_mm": exercise.setup.table_z_mm,
-        "tools": tools_view(exercise),
-        "features": [feature_view(feature) for feature in exercise.features],
-        "target": target_field(exercise, _preview_cell_mm(exercise)).to_json(),
         "rubric": [
             {"id": one.id, "title": one.title, "out_of": one.out_of} for one in criteria(exercise)
         ],
@@ -42,18 +42,50 @@ def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
     }
 
 
-def stock_view(exercise: Exercise) -> dict[str, Any]:
+def milling_view(exercise: MillingExercise, seed: int) -> dict[str, Any]:
+    """The learner's view of a milling exercise's variant of this seed."""
+    return {
+        **shared_view(exercise, seed),
+        "machining": "milling",
+        "machine": _machine_view(exercise),
+        "stock": stock_view(exercise),
+        "clamps": clamps_view(exercise),
+        "table_z_mm": exercise.setup.table_z_mm,
+        "tools": tools_view(exercise),
+        "features": [feature_view(feature) for feature in exercise.features],
+        "target": target_field(exercise, _preview_cell_mm(exercise)).to_json(),
+    }
+
+
+def shared_machine_view(exercise: Exercise) -> dict[str, Any]:
+    """What the views of all machines begin with."""
+    machine = exercise.machine
+    return {
+        "name": machine.name,
+        "max_feed_mm_per_min": machine.max_feed_mm_per_min,
+        "max_spindle_rpm": machine.max_spindle_rpm,
+        "tool_change_s": machine.tool_change_s,
+        "decimal": "calculator" if machine.calculator_decimal else "micrometre",
+    }
+
+
+def stock_view(exercise: MillingExercise) -> dict[str, Any]:
     """The stock's box and material."""
     low, high = exercise.setup.stock.low_mm, exercise.setup.stock.high_mm
     return {
         "min_mm": list(low),
         "max_mm": list(high),
         "size_mm": [b - a for a, b in zip(low, high, strict=True)],
-        "material": {"id": exercise.material, "name": MATERIALS[exercise.material]},
+        "material": material_view(exercise),
     }
 
 
-def clamps_view(exercise: Exercise) -> list[dict[str, Any]]:
+def material_view(exercise: Exercise) -> dict[str, Any]:
+    """What the stock is of."""
+    return {"id": exercise.material, "name": MATERIALS[exercise.material]}
+
+
+def clamps_view(exercise: MillingExercise) -> list[dict[str, Any]]:
     """The clamps' boxes."""
     return [
         {"name": clamp.name, "min_mm": list(clamp.box.low_mm), "max_mm": list(clamp.box.high_mm)}
@@ -61,7 +93,7 @@ def clamps_view(exercise: Exercise) -> list[dict[str, Any]]:
     ]
 
 
-def tools_view(exercise: Exercise) -> list[dict[str, Any]]:
+def tools_view(exercise: MillingExercise) -> list[dict[str, Any]]:
     """The magazine."""
     return [_tool_view(tool) for tool in exercise.machine.tools]
 
@@ -92,24 +124,20 @@ def _range(allowed: Range | None) -> list[float] | None:
     return list(allowed) if allowed else None
 
 
-def _machine_view(exercise: Exercise) -> dict[str, Any]:
+def _machine_view(exercise: MillingExercise) -> dict[str, Any]:
     machine = exercise.machine
     return {
-        "name": machine.name,
+        **shared_machine_view(exercise),
         "limits_mm": {
             axis: [machine.low_mm[index], machine.high_mm[index]]
             for index, axis in enumerate("xyz")
         },
         "rapid_mm_per_min": machine.rapid_mm_per_min,
-        "max_feed_mm_per_min": machine.max_feed_mm_per_min,
-        "max_spindle_rpm": machine.max_spindle_rpm,
-        "tool_change_s": machine.tool_change_s,
-        "decimal": "calculator" if machine.calculator_decimal else "micrometre",
         "work_offsets_mm": {name: list(offset) for name, offset in machine.work_offsets_mm.items()},
     }
 
 
-def _preview_cell_mm(exercise: Exercise) -> float:
+def _preview_cell_mm(exercise: MillingExercise) -> float:
     """The exercise's own cells, or larger ones if they are too many for a first picture."""
     low, high = exercise.setup.stock.low_mm, exercise.setup.stock.high_mm
     area_mm2 = (high[0] - low[0]) * (high[1] - low[1])

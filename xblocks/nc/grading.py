@@ -3,18 +3,14 @@ for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xblocks.attempt import Evidence, GradedAttempt, Refusal, Remark, digest_of
 from xblocks.nc.exercise import Exercise, parse_exercise
 from xblocks.nc.exercise_values import ENGINE
-from xblocks.nc.marks import PROCESS_COSTS, PROGRAM_FINDINGS, marks_of
-from xblocks.nc.running import (
-    MAX_FREE_REMARKS,
-    Result,
-    alarm_remark,
-    finding_remark,
-    read,
-    run_program,
-)
+from xblocks.nc.losses import PROGRAM_FINDINGS, Outcome
+from xblocks.nc.machining import machining_of
+from xblocks.nc.running import MAX_FREE_REMARKS, alarm_remark, finding_remark, read
 from xblocks.nc.simulating import simulate
 
 __all__ = ["ENGINE", "KIND", "grade", "regrade", "simulate"]
@@ -43,8 +39,9 @@ def grade(
     readable = read(program, exercise)
     if isinstance(readable, Refusal):
         return readable
-    result = run_program(exercise, readable)
-    marks = marks_of(exercise, result)
+    machining = machining_of(exercise)
+    outcome = machining.run(exercise, readable)
+    marks = machining.marks(exercise, outcome)
     evidence = Evidence(
         kind=KIND,
         exercise=exercise_text,
@@ -59,7 +56,7 @@ def grade(
         points=round(sum(mark.points for mark in marks), 2),
         out_of=round(sum(mark.out_of for mark in marks), 2),
         marks=marks,
-        remarks=_remarks_without_cost(result),
+        remarks=_remarks_without_cost(outcome, machining.costs),
     )
 
 
@@ -70,13 +67,13 @@ def regrade(evidence: Evidence, attempt_id: str) -> GradedAttempt | Refusal:
     return grade(evidence.exercise, program, evidence.seed, attempt_id)
 
 
-def _remarks_without_cost(result: Result) -> tuple[Remark, ...]:
+def _remarks_without_cost(outcome: Outcome, costs: Mapping[str, float]) -> tuple[Remark, ...]:
     """The alarm that stopped the program, and what no criterion charges for."""
-    alarm = result.run.alarm
+    alarm = outcome.run.alarm
     remarks = [alarm_remark(alarm)] if alarm else []
     remarks += (
         finding_remark(found)
-        for found in result.findings
-        if found.id not in PROCESS_COSTS and found.id not in PROGRAM_FINDINGS
+        for found in outcome.findings
+        if found.id not in costs and found.id not in PROGRAM_FINDINGS
     )
     return tuple(remarks[:MAX_FREE_REMARKS])

@@ -1,4 +1,4 @@
-"""A learner's program on an exercise: read, run, cut."""
+"""A learner's program on an exercise: read; and on a milling one: run, cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.milling import Machined, machine_part
 from xblocks.nc.engine.program import Program, read_program
 from xblocks.nc.engine.timing import timed
-from xblocks.nc.exercise_values import Exercise
+from xblocks.nc.exercise_values import Exercise, MillingExercise
 
 MAX_BYTES = 200_000
 MAX_BLOCKS = 20_000
@@ -27,6 +27,11 @@ class Result:
 
     run: Run
     part: Machined
+
+    @property
+    def removed_mm3(self) -> float:
+        """How much was cut off."""
+        return self.part.removed_mm3
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -59,7 +64,7 @@ def read(program: object, exercise: Exercise) -> Program | Refusal:
     return read_in
 
 
-def run_program(exercise: Exercise, program: Program) -> Result:
+def run_program(exercise: MillingExercise, program: Program) -> Result:
     """Run a readable program up to its end or its first alarm, and cut the part."""
     made = run(program, exercise.machine, exercise.dialect)
     made = replace(made, moves=timed(made.moves, exercise.machine))

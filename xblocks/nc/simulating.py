@@ -6,14 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from xblocks.attempt import Refusal, Remark
-from xblocks.nc.engine.field import untouched
-from xblocks.nc.engine.machine import Vector
-from xblocks.nc.engine.milling import tip_path
-from xblocks.nc.engine.moves import ARC, FEED, RAPID, Move, arc_points
+from xblocks.nc.engine.moves import Move
 from xblocks.nc.exercise import Exercise, parse_exercise
-from xblocks.nc.exercise_values import ENGINE, target_field
-from xblocks.nc.exercise_view import clamps_view, stock_view, tools_view
-from xblocks.nc.running import Result, alarm_remark, finding_remark, read, run_program
+from xblocks.nc.exercise_values import ENGINE
+from xblocks.nc.losses import Outcome
+from xblocks.nc.machining import machining_of
+from xblocks.nc.running import alarm_remark, finding_remark, read
 
 MAX_MOVES = 20_000
 MAX_POINTS = 60_000
@@ -33,33 +31,28 @@ def simulate(exercise_text: str, program: object, seed: int) -> dict[str, Any]:
     readable = read(program, exercise)
     if isinstance(readable, Refusal):
         return _shown(exercise, seed, readable.remarks, None)
-    result = run_program(exercise, readable)
-    alarm = result.run.alarm
-    return _shown(exercise, seed, (alarm_remark(alarm),) if alarm else (), result)
+    outcome = machining_of(exercise).run(exercise, readable)
+    alarm = outcome.run.alarm
+    return _shown(exercise, seed, (alarm_remark(alarm),) if alarm else (), outcome)
 
 
 def _shown(
-    exercise: Exercise, seed: int, alarms: tuple[Remark, ...], result: Result | None
+    exercise: Exercise, seed: int, alarms: tuple[Remark, ...], outcome: Outcome | None
 ) -> dict[str, Any]:
-    part = result.part.field if result else untouched(exercise.setup.stock, exercise.cell_mm)
-    moves, thinned = _moves(exercise, result.run.moves) if result else ([], False)
-    findings = result.findings[:MAX_FINDINGS] if result else ()
+    machining = machining_of(exercise)
+    moves, thinned = _moves(exercise, outcome.run.moves) if outcome else ([], False)
+    findings = outcome.findings[:MAX_FINDINGS] if outcome else ()
     return {
         "engine": ENGINE,
         "seed": seed,
-        "readable": result is not None,
+        "readable": outcome is not None,
         "alarms": [asdict(alarm) for alarm in alarms],
         "findings": [asdict(finding_remark(found)) for found in findings],
         "moves": moves,
         "thinned": thinned,
-        "cycle_time_s": round(result.run.duration_s, 3) if result else 0.0,
-        "removed_mm3": round(result.part.removed_mm3, 3) if result else 0.0,
-        "part": part.to_json(),
-        "target": target_field(exercise, exercise.cell_mm).to_json(),
-        "tolerance_um": round(exercise.surface_tolerance_mm * 1000),
-        "stock": stock_view(exercise),
-        "clamps": clamps_view(exercise),
-        "tools": tools_view(exercise),
+        "cycle_time_s": round(outcome.run.duration_s, 3) if outcome else 0.0,
+        "removed_mm3": round(outcome.removed_mm3, 3) if outcome else 0.0,
+        **machining.scene(exercise, outcome),
     }
 
 
@@ -67,10 +60,11 @@ def _moves(exercise: Exercise, moves: tuple[Move, ...]) -> tuple[list[dict[str, 
     """The moves to draw. Past `MAX_POINTS`, arcs are drawn by their ends; past `MAX_MOVES`, no
     more."""
     shown: list[dict[str, Any]] = []
+    points_of = machining_of(exercise).points
     elapsed_s, points_left = 0.0, MAX_POINTS
     for move in moves[:MAX_MOVES]:
         chord_mm = _CHORD_MM if points_left > 0 else float("inf")
-        points = _points(exercise, move, chord_mm)
+        points = points_of(exercise, move, chord_mm)
         points_left -= len(points)
         shown.append(
             {
@@ -86,15 +80,3 @@ def _moves(exercise: Exercise, moves: tuple[Move, ...]) -> tuple[list[dict[str, 
         )
         elapsed_s += move.duration_s
     return shown, points_left <= 0 or len(moves) > MAX_MOVES
-
-
-def _points(exercise: Exercise, move: Move, chord_mm: float) -> list[Vector]:
-    if move.kind not in (RAPID, FEED, ARC):
-        return []
-    start, end = tip_path(move, exercise.machine.tool(move.tool), exercise.setup.origin_mm)
-    if move.arc is None or chord_mm == float("inf"):
-        return [start, end]
-    dx, dy, dz = (start[axis] - move.start[axis] for axis in range(3))
-    return [
-        (x + dx, y + dy, z + dz) for x, y, z in arc_points(move.arc, move.start, move.end, chord_mm)
-    ]

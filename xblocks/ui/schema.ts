@@ -14,6 +14,9 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly $defs?: Readonly<Record<string, Schema>>;
   readonly definitions?: Readonly<Record<string, Schema>>;
 }
@@ -59,6 +62,16 @@ function stepsOf(line: string): { column: number; step: Step }[] {
     steps.push({ column, step: (key[3] ?? "").replace(/^["']|["']$/g, "") });
   }
   return steps;
+}
+
+/** Of a schema that goes by a key of the root (`if`), the one that a text asks for. */
+export function schemaFor(root: Schema, text: string): Schema {
+  if (root.if === undefined) return root;
+  const holds = Object.entries(root.if.properties ?? {}).every(([key, { enum: values = [] }]) => {
+    const line = text.split("\n").find((one) => one.startsWith(`${key}:`)) ?? "";
+    return values.includes(line.slice(key.length + 1).replace(/#.*/, "").trim());
+  });
+  return (holds ? root.then : root.else) ?? root;
 }
 
 /** The schemas that hold at the end of a way; several where the schema offers a choice. */

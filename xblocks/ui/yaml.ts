@@ -3,13 +3,14 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
 import type { EditorState } from "@codemirror/state";
 
-import { type Schema, type Step, keysAt, pathTo, valuesAt } from "./schema";
+import { type Schema, type Step, keysAt, pathTo, schemaFor, valuesAt } from "./schema";
 
 /** A completion source: keys where a key may stand, values after a key whose values are listed. */
 export function fromSchema(
-  schema: Schema,
+  whole: Schema,
 ): (context: CompletionContext) => CompletionResult | null {
   return (context) => {
+    const schema = schemaFor(whole, context.state.sliceDoc());
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
     const value = /^((?:\s*-\s+)*\s*)([^\s:#-][^:#]*):\s+([^\s]*)$/.exec(before);

@@ -171,4 +171,4 @@ def test_the_library_is_offered_in_the_workbench_and_is_faultless() -> None:
 def test_the_schema_for_completion_is_json_schema() -> None:
     schema = NcExerciseBlock.exercise_schema()
     assert schema["$schema"].startswith("https://json-schema.org/")
-    assert "target" in schema["properties"]
+    assert all("target" in schema[kind]["properties"] for kind in ("then", "else"))

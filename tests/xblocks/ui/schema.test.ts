@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { ITEM, type Schema, keysAt, pathTo, valuesAt } from "../../../xblocks/ui/schema";
+import { ITEM, type Schema, keysAt, pathTo, schemaFor, valuesAt } from "../../../xblocks/ui/schema";
 
 const schema: Schema = {
   type: "object",
@@ -44,6 +44,25 @@ describe("pathTo", () => {
   it("is not led astray by comments, blank lines and deeper lines", () => {
     const lines = ["a:", "  b:", "    c: 1 # x: y", "", "# note: z", "  d:"];
     expect(pathTo(lines, 4)).toEqual(["a", "d"]);
+  });
+});
+
+describe("schemaFor", () => {
+  const [lathe, mill]: Schema[] = [{ title: "lathe" }, { title: "mill" }];
+  const either = {
+    if: { properties: { dialect: { enum: ["a", "b"] } } },
+    then: lathe,
+    else: mill,
+  } as Schema;
+
+  it("goes by the key of the root that decides", () => {
+    expect(schemaFor(either, "format: 1\ndialect: b # a lathe\n")).toBe(lathe);
+    expect(schemaFor(either, "format: 1\ndialect: c\n")).toBe(mill);
+    expect(schemaFor(either, "target:\n  dialect: a\n")).toBe(mill);
+  });
+
+  it("is the schema itself where nothing decides", () => {
+    expect(schemaFor(schema, "title: x")).toBe(schema);
   });
 });
 

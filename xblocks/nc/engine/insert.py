@@ -64,7 +64,8 @@ class LatheTool:
     centre; `spindle_sense` is 1 for a tool that cuts under M03, -1 under M04. `mounted_mm` is how
     far the tool reaches from the turret's reference point to its imaginary tip, (z, r): towards the
     chuck and towards the axis are positive, as the length of a milling tool is. It is what the
-    setter has entered in the geometry register of the tool's number (there X is a diameter)."""
+    setter has entered in the geometry register of the tool's number (there X is a diameter). The
+    ranges are what tool and material allow, None where nothing is demanded."""
 
     number: int
     name: Text
@@ -72,6 +73,8 @@ class LatheTool:
     holder: tuple[Point, ...] = ()
     spindle_sense: int = 1
     mounted_mm: Point = (0.0, 0.0)
+    surface_speed_m_per_min: tuple[float, float] | None = None
+    feed_mm_per_turn: tuple[float, float] | None = None
 
 
 def turning_insert(

@@ -33,10 +33,23 @@ _LIMIT_SLACK_MM = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """When a move ran, and what it took off: its volume, its largest radius, and whether it was
+    more than a touch."""
+
+    begin_s: float
+    end_s: float
+    removed_mm3: float = 0.0
+    reach_mm: float = 0.0
+    cuts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """The part after a run. Curves of `profile` name the move that cut them: `moves[cut_by - 1]`.
 
     `removed_mm3` is as a solid of revolution; for a thread it is the groove turned without lead.
+    `passed` tells of each move, up to where the run was given up.
     """
 
     profile: Profile
@@ -44,6 +57,7 @@ class Turned:
     duration_s: float
     removed_mm3: float
     moves: tuple[LatheMove, ...]
+    passed: tuple[Passed, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,8 +66,10 @@ class _Run:
 
     part: Profile
     findings: dict[tuple[str, int], Finding] = field(default_factory=dict)
+    passed: list[Passed] = field(default_factory=list)
     elapsed_s: float = 0.0
     removed_mm3: float = 0.0
+    bites: list[Bite] = field(default_factory=list)
     tool: int = 0
     thread: LatheMove | None = None
     before: Element | None = None
@@ -61,10 +77,15 @@ class _Run:
 
 
 def turn(
-    moves: Sequence[LatheMove], stock: Profile, tools: Iterable[LatheTool], machine: LatheMachine
+    moves: Sequence[LatheMove],
+    stock: Profile,
+    tools: Iterable[LatheTool],
+    machine: LatheMachine,
+    times_s: Sequence[tuple[float, float]] | None = None,
 ) -> Turned:
     """Run the moves on the stock and return the part, its half section exact.
 
+    `times_s` are begin and end of each move as the control ran them; without, they are computed.
     Every kind of finding is given once a line, and a collision does not end the run. A feed that
     waits for ever for a spindle at rest takes no time, but is found. A program beyond `MAX_WORK` is
     given up, with what was made by then.
@@ -81,14 +102,29 @@ def turn(
         if move.tool != run.tool:
             run.elapsed_s += machine.tool_change_s
             run.tool = move.tool
+        if times_s is not None:
+            run.elapsed_s = times_s[number - 1][0]
+        begin_s, run.bites = run.elapsed_s, []
         for found in _run_move(number, move, rack.get(move.tool), machine, run):
             key = (found.id, found.line)
-            run.findings.setdefault(key, replace(found, at_s=run.elapsed_s))
-        run.elapsed_s += _duration_s(move, machine)
+            run.findings.setdefault(key, replace(found, at_s=begin_s))
+        run.elapsed_s = times_s[number - 1][1] if times_s else begin_s + _duration_s(move, machine)
+        run.passed.append(_passed(begin_s, run.elapsed_s, run.bites))
         run.before = move.element
     return Turned(
-        run.part, tuple(run.findings.values()), run.elapsed_s, run.removed_mm3, tuple(moves)
+        run.part,
+        tuple(run.findings.values()),
+        run.elapsed_s,
+        run.removed_mm3,
+        tuple(moves),
+        tuple(run.passed),
     )
+
+
+def _passed(begin_s: float, end_s: float, bites: Sequence[Bite]) -> Passed:
+    removed_mm3 = math.fsum(bite.volume_mm3 for bite in bites)
+    reach_mm = max((bite.high_mm[1] for bite in bites), default=0.0)
+    return Passed(begin_s, end_s, removed_mm3, reach_mm, any(bite.noticed for bite in bites))
 
 
 def _run_move(
@@ -104,6 +140,7 @@ def _run_move(
         done = turn_element(run.part, element, way, tool, number)
         run.part = done.part
         run.removed_mm3 += done.bite.volume_mm3
+        run.bites.append(done.bite)
         found += _judge(move, tool, done, machine)
         found += _collisions(element, way, tool, machine, run.part)
     if element.kind == THREAD:
@@ -178,14 +215,14 @@ def _load(element: Element, tool: LatheTool, bite: Bite) -> list[Finding]:
 
 
 def _depth_of_cut(element: Element, tool: LatheTool, bite: Bite) -> float:
-    """Across a feed along an axis, the depth exactly; along a slope or an arc its mean. A square
-    insert may go into the part as deep as it reaches."""
+    """Across a feed along an axis, the depth exactly, where it lasts; along a slope or an arc its
+    mean. A square insert may go into the part as deep as it reaches."""
     (za, ra), (zb, rb) = element.path.start, element.path.end
     wide, deep = bite.size_mm
     if element.kind == THREAD:
         return deep - abs(rb - ra)
     if ra == rb and element.path.centre is None:
-        return 0.0 if tool.insert.feed_side == 0 else deep
+        return 0.0 if tool.insert.feed_side == 0 else bite.lasting_depth_mm
     if tool.insert.main == tool.insert.core:
         return 0.0
     return wide if za == zb else bite.area_mm2 / element.path.length_mm

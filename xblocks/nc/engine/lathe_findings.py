@@ -82,6 +82,15 @@ LATHE_FINDINGS: dict[str, tuple[str, str]] = {
         "Passes of one thread had leads of {first_mm:g} and {lead_mm:g} mm: the grooves cross. "
         "Check F.",
     ),
+    "feed-low": (
+        "每转进给 {value:.3f} mm/r 太小，推荐 {low:g}～{high:g} mm/r。请加大 F。",
+        "The feed of {value:.3f} mm a turn is too small; {low:g} to {high:g} mm is right. Raise F.",
+    ),
+    "feed-high": (
+        "每转进给 {value:.3f} mm/r 太大，容易崩刀，推荐 {low:g}～{high:g} mm/r。请减小 F。",
+        "The feed of {value:.3f} mm a turn is too large and may break the insert; {low:g} to "
+        "{high:g} mm is right. Lower F.",
+    ),
     "feed-too-fast": (
         "进给速度 {rate:.0f} mm/min 超过机床最大 {limit:.0f} mm/min，车不出这个导程。"
         "请降低主轴转速或 F。",

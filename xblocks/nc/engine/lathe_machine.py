@@ -71,9 +71,11 @@ def tailstock(*, tip_z_mm: float, diameter_mm: float, length_mm: float) -> Obsta
     return Obstacle(text("尾座顶尖", "tailstock centre"), profile_of(outline))
 
 
-def bar(*, length_mm: float, diameter_mm: float, bore_mm: float = 0.0) -> Profile:
-    """Round stock, or a tube, whose right face is at z = 0."""
-    return _box(-length_mm, 0.0, bore_mm / 2, diameter_mm / 2)
+def bar(
+    *, length_mm: float, diameter_mm: float, bore_mm: float = 0.0, face_z_mm: float = 0.0
+) -> Profile:
+    """Round stock, or a tube, with the place of its right face."""
+    return _box(face_z_mm - length_mm, face_z_mm, bore_mm / 2, diameter_mm / 2)
 
 
 def _box(z0: float, z1: float, r0: float, r1: float) -> Profile:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from xblocks.nc.engine.contour import Edge, Point
@@ -127,6 +127,23 @@ def mirrored(part: Profile) -> Profile:
             tuple(
                 Span(span.high.mirrored(), span.low.mirrored(), -span.r_max_mm, -span.r_min_mm)
                 for span in reversed(slab.spans)
+            ),
+        )
+        for slab in part
+    )
+
+
+def marked(part: Profile, cut_by: int) -> Profile:
+    """The same section, all of its curves that some move cut now cut by another."""
+
+    def again(curve: Curve) -> Curve:
+        return replace(curve, cut_by=cut_by) if curve.cut_by else curve
+
+    return tuple(
+        replace(
+            slab,
+            spans=tuple(
+                replace(span, low=again(span.low), high=again(span.high)) for span in slab.spans
             ),
         )
         for slab in part

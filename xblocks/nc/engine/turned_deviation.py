@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xblocks.nc.engine.contour import Edge, Point
+from xblocks.nc.engine.curves import RESOLUTION_MM
 from xblocks.nc.engine.insert import LatheTool
 from xblocks.nc.engine.lathe import Turned
 from xblocks.nc.engine.lathe_moves import LatheMove
-from xblocks.nc.engine.profile import Profile, cut, spans_at, volume_mm3
+from xblocks.nc.engine.profile import Profile, Slab, Span, cut, spans_at, volume_mm3
 from xblocks.nc.engine.turned_inspection import REACH_MM, surface
 from xblocks.nc.engine.turned_surface import Piece, boundary, distance
 
@@ -44,6 +45,21 @@ def difference(part: Profile, target: Profile) -> Difference:
     return Difference(volume_mm3(cut(part, target)[0]), volume_mm3(cut(target, part)[0]))
 
 
+def beyond(difference: Profile, allowance_mm: float) -> Profile:
+    """Of what one section has and another lacks, the pieces that are both wider along the axis and
+    thicker than the allowance."""
+    kept: list[Slab] = []
+    piece: list[Slab] = []
+    for slab in difference:
+        if max(_thickness_mm(span, slab) for span in slab.spans) <= allowance_mm:
+            continue
+        if piece and slab.z0_mm > piece[-1].z1_mm + RESOLUTION_MM:
+            kept += _wide(piece, allowance_mm)
+            piece = []
+        piece.append(slab)
+    return (*kept, *_wide(piece, allowance_mm))
+
+
 def deviations(turned: Turned, contour: Sequence[Edge], step_mm: float) -> list[Deviation]:
     """How far the part is off a drawn contour, at places no more than a step apart along it."""
     pieces = boundary(turned.profile)
@@ -55,18 +71,35 @@ def deviations(turned: Turned, contour: Sequence[Edge], step_mm: float) -> list[
     return found
 
 
-def roughness_um(turned: Turned, tools: Iterable[LatheTool], z0_mm: float, z1_mm: float) -> float:
-    """The mean roughness Ra that feed and nose radius leave outside between two places, at its
-    worst, in micrometres; 0 where nothing was turned."""
+def roughness_um(
+    turned: Turned,
+    tools: Iterable[LatheTool],
+    z0_mm: float,
+    z1_mm: float,
+    *,
+    inside: bool = False,
+) -> tuple[float, int]:
+    """The mean roughness Ra that feed and nose radius leave between two places, at its worst, in
+    micrometres, and the program line that left it; 0 and 0 where nothing was turned."""
     noses = {tool.number: tool.insert.nose_radius_mm for tool in tools}
-    worst = 0.0
-    for curve, z0, z1 in surface(turned.profile, z0_mm, z1_mm, inside=False):
+    worst = 0.0, 0
+    for curve, z0, z1 in surface(turned.profile, z0_mm, z1_mm, inside):
         if curve.cut_by:
             move = turned.moves[curve.cut_by - 1]
             nose = max(SHARPEST_NOSE_MM, noses[move.tool])
             feed = _feed_per_turn(move, curve.at((z0 + z1) / 2))
-            worst = max(worst, 1000 * _RA_SHARE * feed**2 / nose)
+            worst = max(worst, (1000 * _RA_SHARE * feed**2 / nose, move.element.line))
     return worst
+
+
+def _wide(piece: list[Slab], allowance_mm: float) -> list[Slab]:
+    return piece if piece and piece[-1].z1_mm - piece[0].z0_mm > allowance_mm else []
+
+
+def _thickness_mm(span: Span, slab: Slab) -> float:
+    """The greatest, at one of five places across the slab."""
+    places = (slab.z0_mm + share * (slab.z1_mm - slab.z0_mm) / 4 for share in range(5))
+    return max(span.high.at(z) - span.low.at(z) for z in places)
 
 
 def _near(one: Edge, other: Edge) -> bool:

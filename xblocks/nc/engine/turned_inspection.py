@@ -96,6 +96,21 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A face at a place along the axis, the nominal of its size; `r_mm` is a radius at which it
+    stands."""
+
+    r_mm: float
+    size: Size
+
+    def measure(self, turned: Turned) -> Result:
+        """Where the face next to its nominal place is."""
+        found = _face(turned.profile, (self.size.nominal, self.r_mm))
+        places = [] if found is None else [(found.z_mm, found.cut_by)]
+        return result_of("face", self.size, places, turned)
+
+
+@dataclass(frozen=True, slots=True)
 class Taper:
     """A cone between two places: half of its angle, in degrees, positive where the surface rises
     towards +Z."""

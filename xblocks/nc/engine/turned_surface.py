@@ -45,7 +45,7 @@ def boundary(part: Profile) -> list[Piece]:
     for slab in part:
         for span in slab.spans:
             for curve in (span.low, span.high):
-                pieces.append(Piece(_edge(curve, slab.z0_mm, slab.z1_mm), curve.cut_by))
+                pieces.append(Piece(curve_edge(curve, slab.z0_mm, slab.z1_mm), curve.cut_by))
     empty = Slab(-math.inf, -math.inf, ())
     for left, right in pairwise((empty, *part, empty)):
         if left.z1_mm == right.z0_mm:
@@ -87,6 +87,15 @@ def walls_at(part: Profile, r_mm: float, z0_mm: float, z1_mm: float) -> list[Wal
     ]
 
 
+def curve_edge(curve: Curve, z0: float, z1: float) -> Edge:
+    """A curve between two places, ascending."""
+    start, end = (z0, curve.at(z0)), (z1, curve.at(z1))
+    if not curve.side:
+        return Edge(start, end)
+    turn = CLOCKWISE if curve.side > 0 else COUNTER_CLOCKWISE
+    return Edge(start, end, (curve.z_mm, curve.r_mm), turn)
+
+
 def distance(edge: Edge, point: Point) -> float:
     """How far a point is from an edge."""
     if edge.centre is not None:
@@ -98,14 +107,6 @@ def distance(edge: Edge, point: Point) -> float:
     length2 = dot(along, along)
     share = dot(minus(point, edge.start), along) / length2 if length2 else 0.0
     return math.dist(point, plus(edge.start, scaled(along, max(0.0, min(1.0, share)))))
-
-
-def _edge(curve: Curve, z0: float, z1: float) -> Edge:
-    start, end = (z0, curve.at(z0)), (z1, curve.at(z1))
-    if not curve.side:
-        return Edge(start, end)
-    turn = CLOCKWISE if curve.side > 0 else COUNTER_CLOCKWISE
-    return Edge(start, end, (curve.z_mm, curve.r_mm), turn)
 
 
 def _upright(left: tuple[Span, ...], right: tuple[Span, ...], z: float) -> list[Piece]:

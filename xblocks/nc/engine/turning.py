@@ -24,16 +24,21 @@ from xblocks.nc.engine.threads import cut_thread
 NOTICED_MM = 0.001
 """Material less deep than this is a touch, not a cut."""
 
+LASTING_MM = 0.5
+"""A depth of cut that lasts no longer along the axis is that of an allowance on a face."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bite:
     """What was met: its volume as a solid of revolution, the area of its half section, and the
-    corners of the box around that."""
+    corners of the box around that. `lasting_depth_mm` is how deep it is for more than
+    `LASTING_MM` along the axis, so that the thin allowance on a shoulder does not count."""
 
     volume_mm3: float = 0.0
     area_mm2: float = 0.0
     low_mm: Point = (0.0, 0.0)
     high_mm: Point = (0.0, 0.0)
+    lasting_depth_mm: float = 0.0
 
     @property
     def size_mm(self) -> Point:
@@ -99,7 +104,20 @@ def bite_of(removed: Sequence[Slab]) -> Bite:
         return Bite()
     ordered = tuple(sorted(removed, key=lambda slab: slab.z0_mm))
     low, high = extent(ordered)
-    return Bite(volume_mm3(ordered), area_mm2(ordered), low, high)
+    return Bite(volume_mm3(ordered), area_mm2(ordered), low, high, _lasting_depth_mm(ordered))
+
+
+def _lasting_depth_mm(removed: Sequence[Slab]) -> float:
+    depths = sorted(
+        ((slab.spans[-1].r_max_mm - slab.spans[0].r_min_mm, slab) for slab in removed),
+        key=lambda one: -one[0],
+    )
+    length_mm = 0.0
+    for depth_mm, slab in depths:
+        length_mm += slab.z1_mm - slab.z0_mm
+        if length_mm > LASTING_MM:
+            return depth_mm
+    return 0.0
 
 
 def _take(part: Profile, regions: Iterable[Profile]) -> tuple[Profile, Profile]:

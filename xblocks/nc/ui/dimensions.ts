@@ -1,7 +1,7 @@
 /** Which dimensions a drawing carries, and on which side and in which row each of them stands. */
 
 import { shortNumber } from "../../ui/number";
-import type { Allowed, Box, Exercise, Feature } from "./model";
+import type { Allowed, Box, MillingExercise, Feature } from "./model";
 
 export interface Dimension {
   readonly side: "above" | "below" | "left" | "right";
@@ -20,7 +20,7 @@ export type Plane = readonly [number, number];
 
 /** The dimensions of the view from above. Sizes stand below and at the right, positions from the
  * datum above and at the left. */
-export function dimensionsAbove(exercise: Exercise): Dimension[] {
+export function dimensionsAbove(exercise: MillingExercise): Dimension[] {
   const { min_mm: min, max_mm: max } = exercise.stock;
   const drawn: Unplaced[] = [];
   for (const feature of exercise.features) {
@@ -34,7 +34,7 @@ export function dimensionsAbove(exercise: Exercise): Dimension[] {
 }
 
 /** The dimensions of the section: the stock's height and each depth once. */
-export function dimensionsOfSection(exercise: Exercise): Dimension[] {
+export function dimensionsOfSection(exercise: MillingExercise): Dimension[] {
   const { min_mm: min, max_mm: max } = exercise.stock;
   const depths = exercise.features.map(
     ({ depth_mm: depth, tolerances_mm: { depth: tolerance } }) => ({

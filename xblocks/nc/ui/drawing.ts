@@ -10,7 +10,7 @@ import {
   dimensionsOfSection,
   leaderOf,
 } from "./dimensions";
-import type { Exercise, Feature } from "./model";
+import type { MillingExercise, Feature } from "./model";
 import { sectionProfile, sectionY } from "./outline";
 import { drawingTexts as texts } from "./texts";
 
@@ -22,7 +22,7 @@ const LETTERS_PER_DRAWING = 26;
 const LETTER_WIDTH = 0.62;
 
 interface Sheet {
-  readonly exercise: Exercise;
+  readonly exercise: MillingExercise;
   readonly language: Language;
   /** The height of a letter, in mm of the part. */
   readonly letter: number;
@@ -32,7 +32,7 @@ interface Sheet {
 }
 
 /** The whole drawing as one SVG, in millimetres of the part. */
-export function drawingOf(exercise: Exercise, language: Language): TemplateResult {
+export function drawingOf(exercise: MillingExercise, language: Language): TemplateResult {
   const { min_mm: min, max_mm: max } = exercise.stock;
   const [length, width, height] = [max[0] - min[0], max[1] - min[1], max[2] - min[2]];
   const letter = Math.max(length, width) / LETTERS_PER_DRAWING;

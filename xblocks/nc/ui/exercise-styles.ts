@@ -45,7 +45,8 @@ export const exerciseStyles = css`
     border-inline-end: 1px solid var(--gx-line);
   }
   nc-program,
-  nc-part {
+  nc-part,
+  nc-section {
     flex: 1;
   }
   .panel-part {

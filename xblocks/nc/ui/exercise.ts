@@ -20,14 +20,13 @@ import { submitter } from "../../ui/submission";
 import { type Tab, tabList, tabStyles } from "../../ui/tabs";
 import { exerciseStyles } from "./exercise-styles";
 import type { Exercise, Simulation } from "./model";
+import { partView } from "./part-view";
 import type { Program } from "./program";
 import { exerciseTexts as texts } from "./texts";
 import { momentAt, timeOfLine } from "./timeline";
 
 import "../../ui/report";
 import "./findings";
-import "./part";
-import "./player";
 import "./program";
 import "./task";
 
@@ -279,17 +278,9 @@ export class NcExercise extends GongxueElement {
   }
 
   private partPanel(): TemplateResult {
-    return html`<nc-part
-        .exercise=${this.args.exercise}
-        .simulation=${this.simulation}
-        .time_s=${this.time_s}
-        ?stale=${this.stale}
-      ></nc-part>
-      <nc-player
-        .moves=${this.simulation?.moves ?? []}
-        .time_s=${this.time_s}
-        @nc-seek=${(event: CustomEvent<number>) => (this.time_s = event.detail)}
-      ></nc-player>`;
+    const { simulation, time_s, stale } = this;
+    const shown = { exercise: this.args.exercise, simulation, time_s, stale };
+    return partView(shown, (sought_s) => (this.time_s = sought_s));
   }
 
   private resultPanel(): TemplateResult {

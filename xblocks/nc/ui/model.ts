@@ -103,25 +103,23 @@ export interface Clamp extends Box {
   readonly name: Text;
 }
 
-export interface Machine {
+interface AnyMachine {
   readonly name: Text;
-  readonly limits_mm: Readonly<Record<"x" | "y" | "z", readonly [number, number]>>;
-  readonly rapid_mm_per_min: number;
   readonly max_feed_mm_per_min: number;
   readonly max_spindle_rpm: number;
   readonly tool_change_s: number;
   readonly decimal: "calculator" | "micrometre";
 }
 
-export interface Exercise {
+export interface Machine extends AnyMachine {
+  readonly limits_mm: Readonly<Record<"x" | "y" | "z", readonly [number, number]>>;
+  readonly rapid_mm_per_min: number;
+}
+
+/** What every exercise shows, milled or turned. */
+interface AnyExercise {
   readonly title: Text;
   readonly brief: Text;
-  readonly machine: Machine;
-  readonly stock: Stock;
-  readonly clamps: readonly Clamp[];
-  readonly tools: readonly Tool[];
-  readonly features: readonly Feature[];
-  readonly target: Field;
   readonly rubric: readonly {
     readonly id: string;
     readonly title: Text;
@@ -133,10 +131,82 @@ export interface Exercise {
   readonly codes: readonly Code[];
 }
 
+export interface MillingExercise extends AnyExercise {
+  readonly machining: "milling";
+  readonly machine: Machine;
+  readonly stock: Stock;
+  readonly clamps: readonly Clamp[];
+  readonly tools: readonly Tool[];
+  readonly features: readonly Feature[];
+  readonly target: Field;
+}
+
+/** Places are [z, r] in the workpiece frame, r a radius; the drawing's sizes are diameters. */
+export interface TurningExercise extends AnyExercise {
+  readonly machining: "turning";
+  readonly machine: Lathe;
+  readonly stock: Bar;
+  readonly obstacles: readonly { readonly name: Text; readonly section: Section }[];
+  readonly tools: readonly LatheTool[];
+  readonly features: readonly TurnedFeature[];
+  readonly target: Section;
+}
+
+export type Exercise = MillingExercise | TurningExercise;
+
+/** Closed outlines as the corners where their lines, [z, r], or arcs, [z, r, radius, turn], end;
+ * turn is 1 counter-clockwise. The last corner is where the outline begins. */
+export type Outline = readonly (readonly number[])[];
+export type Section = readonly Outline[];
+
+export interface Lathe extends AnyMachine {
+  readonly rapid_mm_per_min: Readonly<Record<"x" | "z", number>>;
+}
+
+export interface Bar {
+  readonly diameter_mm: number;
+  readonly bore_mm: number;
+  readonly length_mm: number;
+  readonly face_z_mm: number;
+  readonly clamped_mm: number;
+  readonly section: Section;
+  readonly material: { readonly id: string; readonly name: Text };
+}
+
+/** Its outlines are drawn from the programmed point. */
+export interface LatheTool {
+  readonly number: number;
+  readonly name: Text;
+  readonly orientation: number;
+  readonly nose_radius_mm: number;
+  /** From the least to the greatest; null where nothing is demanded. */
+  readonly surface_speed_m_per_min: readonly [number, number] | null;
+  readonly feed_mm_per_turn: readonly [number, number] | null;
+  readonly insert: Outline;
+  readonly holder: Outline;
+}
+
+export interface TurnedFeature {
+  readonly id: string;
+  readonly kind: "face" | "cylinder" | "bore" | "taper" | "arc" | "groove" | "thread" | "length";
+  readonly title: Text;
+  readonly inside: boolean;
+  readonly from_z_mm: number;
+  readonly to_z_mm: number;
+  readonly from_diameter_mm: number;
+  readonly to_diameter_mm: number;
+  readonly radius_mm: number;
+  readonly pitch_mm: number;
+  /** Lower and upper deviation of each size. */
+  readonly tolerances: Readonly<Record<string, readonly [number, number]>>;
+  readonly points: number;
+}
+
 export interface Move {
-  readonly kind: "rapid" | "feed" | "arc" | "dwell" | "tool" | "stop";
+  readonly kind: "rapid" | "feed" | "arc" | "thread" | "dwell" | "tool" | "stop";
   readonly line: number;
-  /** x, y, z, x, y, z, … of the tool's tip, from where the move starts; empty if nothing moves. */
+  /** x, y, z, x, y, z, … of the tool's tip, from where the move starts; empty if nothing moves. On
+   * a lathe x is a diameter and y is 0. */
   readonly points: readonly number[];
   readonly t0_s: number;
   readonly t1_s: number;
@@ -154,7 +224,14 @@ export interface Simulation {
   readonly thinned: boolean;
   readonly cycle_time_s: number;
   readonly removed_mm3: number;
+}
+
+export interface MillingSimulation extends Simulation {
   readonly part: Field;
   readonly target: Field;
   readonly tolerance_um: number;
+}
+
+export interface TurningSimulation extends Simulation {
+  readonly part: Section;
 }

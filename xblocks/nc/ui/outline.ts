@@ -1,7 +1,7 @@
 /** The plane geometry of features: what lies inside an outline, and a section through the part. */
 
 import { heightsOf } from "./field";
-import type { Exercise, Feature } from "./model";
+import type { MillingExercise, Feature } from "./model";
 
 /** How far a point lies outside a feature's outline, in mm; negative inside. The outline is a
  * rounded rectangle, turned about its centre. */
@@ -17,7 +17,7 @@ export function distanceOutside(feature: Feature, x: number, y: number): number 
 }
 
 /** Where the section is cut: through the feature that is worth the most, along X. */
-export function sectionY({ features, stock }: Exercise): number {
+export function sectionY({ features, stock }: MillingExercise): number {
   const best = [...features].sort((a, b) => b.points - a.points)[0];
   return best?.centre_mm[1] ?? (stock.min_mm[1] + stock.max_mm[1]) / 2;
 }
@@ -25,7 +25,7 @@ export function sectionY({ features, stock }: Exercise): number {
 const SECTION_STEPS = 1600;
 
 /** The top edge of the target in the section at y, from left to right, in mm. */
-export function sectionProfile(exercise: Exercise, y: number): [number, number][] {
+export function sectionProfile(exercise: MillingExercise, y: number): [number, number][] {
   const { min_mm: min, max_mm: max } = exercise.stock;
   const heightAt = exercise.features.length > 0 && exercise.features.every(isPlain) ? fromFeatures(exercise) : fromField(exercise);
   const step = (max[0] - min[0]) / SECTION_STEPS;
@@ -40,7 +40,7 @@ function isPlain({ paths, callout }: Feature): boolean {
 
 type HeightAt = (x: number, y: number) => number;
 
-function fromFeatures({ features, stock }: Exercise): HeightAt {
+function fromFeatures({ features, stock }: MillingExercise): HeightAt {
   const top = stock.max_mm[2];
   return (x, y) =>
     Math.min(
@@ -51,7 +51,7 @@ function fromFeatures({ features, stock }: Exercise): HeightAt {
     );
 }
 
-function fromField({ target }: Exercise): HeightAt {
+function fromField({ target }: MillingExercise): HeightAt {
   const heights = heightsOf(target);
   const cell = (at: number, origin: number, count: number): number =>
     Math.min(Math.max(Math.floor((at - origin) / target.cell_mm), 0), count - 1);

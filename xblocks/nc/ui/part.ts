@@ -19,7 +19,7 @@ import {
   surfaceColour,
 } from "./field";
 import { drawFlat } from "./flat";
-import type { Exercise, Field, Move, Simulation } from "./model";
+import type { MillingExercise, Field, Move, MillingSimulation } from "./model";
 import { partStyles } from "./part-styles";
 import { PartScene, type ViewName, canDraw } from "./scene";
 import { surfaceOf } from "./surface";
@@ -34,8 +34,8 @@ const NO_MOVES: readonly Move[] = [];
 
 @element("nc-part")
 export class Part extends GongxueElement {
-  @property({ attribute: false }) exercise!: Exercise;
-  @property({ attribute: false }) simulation: Simulation | null = null;
+  @property({ attribute: false }) exercise!: MillingExercise;
+  @property({ attribute: false }) simulation: MillingSimulation | null = null;
   @property({ attribute: false }) time_s = 0;
   /** The program was changed after the simulation. */
   @property({ type: Boolean }) stale = false;

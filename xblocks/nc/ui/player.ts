@@ -9,7 +9,7 @@ import { base, buttons } from "../../ui/styles";
 import type { Text } from "../../ui/text";
 import type { Move } from "./model";
 import { playerTexts as texts } from "./texts";
-import { type Moment, blockTimes, momentAt, stepFrom } from "./timeline";
+import { type Axes, type Moment, axesOf, blockTimes, momentAt, stepFrom } from "./timeline";
 
 /** The signs on the buttons, as paths in a square of 16. */
 const SIGNS = {
@@ -22,7 +22,7 @@ const SIGNS = {
 const SPEEDS = [1, 4, 16, 64];
 
 /** What the block being executed does, where its feed does not say so. */
-const DOINGS: Readonly<Record<Exclude<Move["kind"], "feed" | "arc">, Text>> = {
+const DOINGS: Readonly<Record<Exclude<Move["kind"], "feed" | "arc" | "thread">, Text>> = {
   rapid: texts.rapid,
   dwell: texts.dwell,
   tool: texts.change,
@@ -32,6 +32,7 @@ const DOINGS: Readonly<Record<Exclude<Move["kind"], "feed" | "arc">, Text>> = {
 @element("nc-player")
 export class Player extends GongxueElement {
   @property({ attribute: false }) moves: readonly Move[] = [];
+  @property({ attribute: false }) axes: Axes = axesOf({ machining: "milling" });
   @property({ attribute: false }) time_s = 0;
   @state() private playing = false;
   @state() private speed = 16;
@@ -150,7 +151,7 @@ export class Player extends GongxueElement {
   private display(moment: Moment | null): TemplateResult {
     if (moment === null) return html`<p class="display muted">${this.say(texts.none)}</p>`;
     const { move, position_mm: position } = moment;
-    const axes = ["X", "Y", "Z"].map((axis, index) => ({ axis, value: position?.[index] }));
+    const axes = this.axes.map(([axis, index]) => ({ axis, value: position?.[index] }));
     return html`<p class="display">
       <span>${this.say(texts.line, { line: move.line })}</span>
       ${axes.map(
@@ -166,7 +167,7 @@ export class Player extends GongxueElement {
   }
 
   private doing(move: Move): string {
-    if (move.kind === "feed" || move.kind === "arc") {
+    if (move.kind === "feed" || move.kind === "arc" || move.kind === "thread") {
       return this.say(texts.feed, { feed: shortNumber(move.feed_mm_per_min, 0) });
     }
     return this.say(DOINGS[move.kind]);

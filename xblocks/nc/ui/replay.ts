@@ -12,13 +12,12 @@ import { base, buttons, panels } from "../../ui/styles";
 import { tabList, tabStyles } from "../../ui/tabs";
 import { exerciseStyles } from "./exercise-styles";
 import type { Exercise, Simulation } from "./model";
+import { partView } from "./part-view";
 import type { Program } from "./program";
 import { exerciseTexts as texts } from "./texts";
 import { momentAt, timeOfLine } from "./timeline";
 
 import "../../ui/report";
-import "./part";
-import "./player";
 import "./program";
 
 export interface ReplayArgs {
@@ -123,16 +122,8 @@ export class Replay extends GongxueElement {
 
   private partPanel(): TemplateResult {
     const { exercise, simulation } = this.args;
-    return html`<nc-part
-        .exercise=${exercise}
-        .simulation=${simulation}
-        .time_s=${this.time_s}
-      ></nc-part>
-      <nc-player
-        .moves=${simulation.moves}
-        .time_s=${this.time_s}
-        @nc-seek=${(event: CustomEvent<number>) => (this.time_s = event.detail)}
-      ></nc-player>`;
+    const shown = { exercise, simulation, time_s: this.time_s };
+    return partView(shown, (sought_s) => (this.time_s = sought_s));
   }
 
   static override styles = [base, buttons, panels, tabStyles, exerciseStyles];

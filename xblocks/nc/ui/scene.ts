@@ -28,7 +28,7 @@ import {
 } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
 
-import type { Box, Exercise, Move, Point, Tool } from "./model";
+import type { Box, MillingExercise, Move, Point, Tool } from "./model";
 import type { Surface } from "./surface";
 
 export type ViewName = "top" | "front" | "iso";
@@ -79,7 +79,7 @@ export class PartScene {
   private frame = 0;
   private sized = false;
 
-  constructor(canvas: HTMLCanvasElement, exercise: Exercise) {
+  constructor(canvas: HTMLCanvasElement, exercise: MillingExercise) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true });
     this.scene.background = new Color(COLOURS.background);
     // The controls take over which way is up when they are made.
@@ -100,7 +100,7 @@ export class PartScene {
     this.controls.addEventListener("change", () => this.draw());
   }
 
-  private furnish(exercise: Exercise): void {
+  private furnish(exercise: MillingExercise): void {
     const sun = new DirectionalLight(0xffffff, 2.2);
     sun.position.set(-0.6, -1, 2);
     this.scene.add(new AmbientLight(0xffffff, 1.4), sun, this.part, this.path);

@@ -6,10 +6,12 @@ import { property } from "lit/decorators.js";
 import { GongxueElement, element } from "../../ui/element";
 import { shortNumber } from "../../ui/number";
 import { base } from "../../ui/styles";
-import { anchorsOf, isRound, sizeOf, withTolerance } from "./dimensions";
-import { drawingOf, drawingStyles } from "./drawing";
-import type { Exercise, Feature, Tool } from "./model";
+import type { Text } from "../../ui/text";
+import { drawingStyles } from "./drawing";
+import { type Table, milledTask } from "./milled-task";
+import type { Exercise } from "./model";
 import { taskTexts as texts } from "./texts";
+import { turnedTask } from "./turned-task";
 
 /** A line's end in the author's text: the browser makes it a space, which Chinese does without. */
 const LINE_END_IN_CHINESE = /(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*/g;
@@ -19,72 +21,38 @@ export class Task extends GongxueElement {
   @property({ attribute: false }) exercise!: Exercise;
 
   override render(): TemplateResult {
-    const { brief, features } = this.exercise;
+    const { exercise, language } = this;
+    const task =
+      exercise.machining === "turning"
+        ? turnedTask(exercise, language)
+        : milledTask(exercise, language);
     return html`<section>
         <h3>${this.say(texts.brief)}</h3>
-        ${brief[this.language]
+        ${exercise.brief[language]
           .split(/\n\s*\n/)
           .map((paragraph) => html`<p>${paragraph.replace(LINE_END_IN_CHINESE, "")}</p>`)}
       </section>
       <section>
         <h3>${this.say(texts.drawing)}</h3>
         <figure>
-          ${drawingOf(this.exercise, this.language)}
-          <figcaption>${this.say(texts.note)}</figcaption>
+          ${task.drawing}
+          <figcaption>${task.note}</figcaption>
         </figure>
-        ${features.length > 0 ? this.featureTable(features) : nothing}
+        ${exercise.features.length > 0 ? this.table(texts.features, task.features) : nothing}
       </section>
-      <section>${this.toolTable(this.exercise.tools)}</section>
-      <section>${this.machine()}</section>
+      <section>${this.table(texts.tools, task.tools)}</section>
+      <section>${this.machine(task.rapid, task.stock)}</section>
       <section>${this.rubric()}</section>`;
   }
 
-  private featureTable(features: readonly Feature[]): TemplateResult {
-    const head = [texts.feature, texts.centre, texts.size, texts.corner, texts.depth];
-    return this.table(
-      this.say(texts.features),
-      head.map((text) => this.say(text)),
-      features.map((feature) => [
-        feature.title[this.language],
-        this.placeOf(feature),
-        sizeOf(feature),
-        isRound(feature) || feature.kind === "slot" || feature.corner_radius_mm === 0
-          ? "–"
-          : `R${withTolerance(feature.corner_radius_mm, feature.tolerances_mm.corner)}`,
-        withTolerance(feature.depth_mm, feature.tolerances_mm.depth),
-      ]),
-    );
-  }
-
-  private placeOf(feature: Feature): string {
-    return anchorsOf(feature, this.exercise.stock)
-      .map((at) => at?.map((value) => shortNumber(value, 3)).join(", ") ?? this.say(texts.open))
-      .join(" → ");
-  }
-
-  private toolTable(tools: readonly Tool[]): TemplateResult {
-    const head = [texts.tool, texts.name, texts.diameter, texts.flutes, texts.register];
-    return this.table(
-      this.say(texts.tools),
-      head.map((text) => this.say(text)),
-      tools.map((tool) => [
-        `T${tool.number}`,
-        tool.name[this.language],
-        `⌀${shortNumber(tool.diameter_mm)}`,
-        shortNumber(tool.flute_length_mm),
-        `H${tool.number}`,
-      ]),
-    );
-  }
-
-  private table(title: string, head: readonly string[], rows: readonly string[][]): TemplateResult {
+  private table(title: Text, { head, rows }: Table): TemplateResult {
     return html`<table>
       <caption>
-        ${title}
+        ${this.say(title)}
       </caption>
       <thead>
         <tr>
-          ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+          ${head.map((cell) => html`<th scope="col">${this.say(cell)}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -99,10 +67,10 @@ export class Task extends GongxueElement {
     </table>`;
   }
 
-  private machine(): TemplateResult {
-    const { machine, stock } = this.exercise;
+  private machine(rapid: string, stock: string): TemplateResult {
+    const { machine } = this.exercise;
     const limits = {
-      rapid: machine.rapid_mm_per_min,
+      rapid,
       feed: machine.max_feed_mm_per_min,
       speed: machine.max_spindle_rpm,
     };
@@ -110,8 +78,7 @@ export class Task extends GongxueElement {
       <p>${machine.name[this.language]}</p>
       <p>${this.say(texts.limits, limits)} ${this.say(texts[machine.decimal])}</p>
       <p>
-        ${this.say(texts.stock)}: ${stock.material.name[this.language]},
-        ${stock.size_mm.map((value) => shortNumber(value)).join(" × ")} mm
+        ${this.say(texts.stock)}: ${this.exercise.stock.material.name[this.language]}, ${stock}
       </p>`;
   }
 

@@ -38,6 +38,14 @@ export const partTexts = {
   thinned: t("程序很长，刀路显示已简化。", "The program is long: its path is shown simplified."),
 };
 
+export const sectionTexts = {
+  label: t(
+    "零件的半剖面：轴线在下方，Z 向右；虚线为毛坯，绿线为图样，棕色为卡盘。",
+    "The part's half section, its axis below and Z to the right: the stock dashed, the drawing " +
+      "green, the chuck brown.",
+  ),
+};
+
 export const playerTexts = {
   label: t("播放", "Play-back"),
   play: t("播放", "Play"),
@@ -60,6 +68,39 @@ export const drawingTexts = {
     "零件图：上方为 A–A 剖视图，下方为俯视图，单位毫米。尺寸见下表。",
     "Drawing in millimetres: section A–A, and below it the top view. The table has all sizes.",
   ),
+};
+
+export const turnedTexts = {
+  label: t(
+    "零件图，Z 向右；虚线为毛坯。尺寸见下表。",
+    "Drawing of the part, Z to the right; the stock is dashed. The table has all sizes.",
+  ),
+  note: t(
+    "单位 mm。G54 原点在轴线上、Z0 处，X 为直径；Z 向右为正。",
+    "In mm. The datum of G54 is on the axis at Z0; X is a diameter, Z counts to the right.",
+  ),
+  z: t("Z", "Z"),
+  limits: t("公差", "Tolerances"),
+  inside: t("内", "inside "),
+  nose: t("刀尖圆弧", "Nose radius"),
+  tip: t("刀尖方位", "Tip"),
+  speed: t("切削速度 m/min", "Speed m/min"),
+  feed: t("进给 mm/r", "Feed mm/rev"),
+  bar: t("棒料 φ{diameter} × {length}，夹持 {clamped}", "bar D{diameter} x {length}, {clamped} held"),
+  tube: t(
+    "管料 φ{diameter}/φ{bore} × {length}，夹持 {clamped}",
+    "tube D{diameter}/D{bore} x {length}, {clamped} held",
+  ),
+  size: t("直径", "diameter"),
+  length: t("长度", "length"),
+  position: t("位置", "position"),
+  width: t("宽", "width"),
+  angle: t("角度", "angle"),
+  radius: t("半径", "radius"),
+  profile: t("线轮廓度", "profile"),
+  pitch: t("螺距", "pitch"),
+  pitch_diameter: t("中径", "pitch diameter"),
+  root: t("牙底直径", "root diameter"),
 };
 
 export const taskTexts = {

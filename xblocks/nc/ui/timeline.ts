@@ -1,11 +1,26 @@
 /** Where the tool is at a time of the simulated run, and which block is being executed. */
 
-import type { Move, Point } from "./model";
+import type { Exercise, Move, Point } from "./model";
 
 export interface Moment {
   readonly move: Move;
   /** The tool's tip; null before the first movement. */
   readonly position_mm: Point | null;
+}
+
+/** The axes of the position display, each with its place in a point. */
+export type Axes = readonly (readonly [string, number])[];
+
+const MILLING: Axes = [
+  ["X", 0],
+  ["Y", 1],
+  ["Z", 2],
+];
+const TURNING: Axes = MILLING.filter(([axis]) => axis !== "Y");
+
+/** The axes that a machine has. */
+export function axesOf({ machining }: Pick<Exercise, "machining">): Axes {
+  return machining === "turning" ? TURNING : MILLING;
 }
 
 /** The moment `time_s` of a run; null if nothing was executed. At the border of two moves it is the

@@ -301,3 +301,37 @@ def test_a_mirrored_tool_on_a_mirrored_path_leaves_the_mirror_image(radii: list[
 def test_the_same_moves_give_the_same_bits() -> None:
     moves = moves_of([e for r in (24, 23, 22.3) for e in pass_at(r, -33.3)], ROUGHER)
     assert turn(moves, STOCK, TOOLS, LATHE) == turn(moves, STOCK, TOOLS, LATHE)
+
+
+# -- what is known of each move --------------------------------------------------------------------
+
+
+def test_each_move_tells_when_it_ran_and_what_it_took() -> None:
+    result = turned(pass_at(23, -40), ROUGHER)
+    begins = [passed.begin_s for passed in result.passed]
+    ends = [passed.end_s for passed in result.passed]
+    assert begins == [LATHE.tool_change_s, *ends[:-1]]
+    assert ends[-1] == result.duration_s
+    assert [passed.cuts for passed in result.passed] == [False, True, False, False]
+    assert result.passed[1].reach_mm == pytest.approx(25)
+    taken = math.fsum(passed.removed_mm3 for passed in result.passed)
+    assert taken == pytest.approx(result.removed_mm3)
+
+
+def test_moves_run_on_the_controls_clock_if_it_is_given() -> None:
+    moves = moves_of(pass_at(23, -40), ROUGHER, Spindle(0))
+    times = [(10.0 * number, 10.0 * number + 4) for number in range(4)]
+    result = turn(moves, STOCK, TOOLS, LATHE, times)
+    assert [(passed.begin_s, passed.end_s) for passed in result.passed] == times
+    assert [(one.id, one.at_s) for one in result.findings] == [("spindle-stopped", 10.0)]
+    assert result.duration_s == 34
+
+
+def test_the_thin_allowance_on_a_shoulder_is_no_deep_cut() -> None:
+    finisher = replace(ROUGHER, number=9, insert=replace(ROUGHER.insert, max_depth_mm=1.0))
+    strong = replace(ROUGHER, insert=replace(ROUGHER.insert, max_depth_mm=6.0))
+    rough = moves_of(pass_at(20, -39.9), strong)
+    finish = moves_of(pass_at(19.7, -40), finisher)
+    tools = (strong, finisher)
+    assert "depth-of-cut" not in ids(turn([*rough, *finish], STOCK, tools, LATHE))
+    assert "depth-of-cut" in ids(turn(finish, STOCK, tools, LATHE))

@@ -20,11 +20,11 @@ from xblocks.nc.engine.contour import CLOCKWISE, Edge, closed
 from xblocks.nc.engine.lathe import turn
 from xblocks.nc.engine.lathe_machine import bar
 from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element, LatheMove, Spindle
-from xblocks.nc.engine.profile import profile_of
+from xblocks.nc.engine.profile import cut, profile_of, volume_mm3
 from xblocks.nc.engine.thread_inspection import ThreadForm
 from xblocks.nc.engine.threading_cycle import ThreadCycle, g76
-from xblocks.nc.engine.turned_deviation import deviations, difference, roughness_um
-from xblocks.nc.engine.turned_inspection import Diameter, Length, Radius, Size, Taper
+from xblocks.nc.engine.turned_deviation import beyond, deviations, difference, roughness_um
+from xblocks.nc.engine.turned_inspection import Diameter, Face, Length, Radius, Size, Taper
 from xblocks.nc.engine.turned_surface import boundary, walls_at
 
 STEPPED = turned(
@@ -62,6 +62,13 @@ def test_lengths_lie_between_faces_and_between_the_walls_of_a_groove() -> None:
     assert width.deviation == 0
     assert Length((0, 10), (-60, 30), Size(60, 0, 0)).measure(STEPPED).deviation is None
     assert not Length((0, 10), (-60, 30), Size(60, 0, 0)).measure(STEPPED).passed
+
+
+def test_a_face_has_its_place() -> None:
+    faced = turned(track((-0.5, 60), (RAPID, -0.5, 30), (FEED, -0.5, -1)), ROUGHER)
+    result = Face(10, Size(0, -0.1, 0.1)).measure(faced)
+    assert (result.id, result.deviation, result.passed) == ("face", -0.5, False)
+    assert Face(10, Size(20, -0.1, 0.1)).measure(faced).deviation is None
 
 
 def test_a_taper_has_its_angle() -> None:
@@ -121,6 +128,20 @@ def test_excess_and_gouge_are_volumes_of_revolution() -> None:
     assert found.excess_mm3 == pytest.approx(math.pi * (25**2 - 20**2) * 20, rel=1e-12)
 
 
+def test_layers_within_the_allowance_are_no_difference() -> None:
+    target = profile_of(closed([(-100, 0), (0, 0), (0, 20), (-30, 20), (-30, 25), (-100, 25)]))
+    thin = profile_of(
+        closed([(-100, 0), (-0.04, 0), (-0.04, 19.97), (-30.04, 19.97), (-30.04, 25), (-100, 25)])
+    )
+    missing = cut(target, thin)[0]
+    assert volume_mm3(missing) > 0
+    assert beyond(missing, 0.05) == ()
+    assert beyond((), 0.05) == ()
+    deep = profile_of(closed([(-20, 15), (-10, 15), (-10, 30), (-20, 30)]))
+    gone = beyond(cut(target, cut(thin, deep)[0])[0], 0.05)
+    assert volume_mm3(gone) == pytest.approx(math.pi * (20**2 - 15**2) * 10, rel=1e-9)
+
+
 def test_deviations_along_the_contour_are_signed() -> None:
     contour = [Edge((-2, 20.9), (-18, 20.9)), Edge((-31, 23.25), (-38, 23.25))]
     found = deviations(STEPPED, contour, 1.0)
@@ -134,15 +155,16 @@ def test_deviations_along_the_contour_are_signed() -> None:
 
 def test_roughness_follows_from_feed_and_nose() -> None:
     part = turned(pass_at(23, -40, feed_mm=0.2), ROUGHER)
-    assert roughness_um(part, TOOLS, -30, -5) == pytest.approx(1000 * 0.04 / 0.4 / 31.177, rel=1e-4)
-    assert roughness_um(part, TOOLS, -90, -60) == 0
+    rough, line = roughness_um(part, TOOLS, -30, -5)
+    assert (rough, line) == (pytest.approx(1000 * 0.04 / 0.4 / 31.177, rel=1e-4), 2)
+    assert roughness_um(part, TOOLS, -90, -60) == (0, 0)
     per_minute = [
         LatheMove(Element(FEED, Edge((2, 23), (-40, 23)), 1, 160, per_minute=True), 1, FORWARD)
     ]
     same = turn(per_minute, STOCK, TOOLS, LATHE)
-    assert roughness_um(same, TOOLS, -30, -5) == pytest.approx(roughness_um(part, TOOLS, -30, -5))
+    assert roughness_um(same, TOOLS, -30, -5)[0] == pytest.approx(rough)
     standing = turn(moves_of(pass_at(23, -40), ROUGHER, Spindle(0)), STOCK, TOOLS, LATHE)
-    assert roughness_um(standing, TOOLS, -30, -5) > 0
+    assert roughness_um(standing, TOOLS, -30, -5)[0] > 0
 
 
 def test_the_boundary_goes_all_around() -> None:

@@ -1,4 +1,4 @@
-import type { Exercise, Feature, Field } from "../../../../xblocks/nc/ui/model";
+import type { MillingExercise, Feature, Field } from "../../../../xblocks/nc/ui/model";
 
 /** A field around the origin, of cells of 1 mm in a stock 20 mm high. */
 export function fieldOf(nx: number, ny: number, heights_um: readonly number[]): Field {
@@ -33,7 +33,7 @@ export function featureOf(over: Partial<Feature> = {}): Feature {
 }
 
 /** What a drawing needs of an exercise: a stock of 100 x 80 x 20 and its features. */
-export function exerciseOf(features: readonly Feature[], target = fieldOf(1, 1, [0])): Exercise {
+export function exerciseOf(features: readonly Feature[], target = fieldOf(1, 1, [0])): MillingExercise {
   const stock = { min_mm: [-50, -40, -20], max_mm: [50, 40, 0] };
-  return { stock, features, target } as unknown as Exercise;
+  return { stock, features, target } as unknown as MillingExercise;
 }

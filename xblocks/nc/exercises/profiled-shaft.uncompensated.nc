@@ -1,0 +1,40 @@
+(LOSES convex:radius-out-of-tolerance convex:profile-out-of-tolerance concave:radius-out-of-tolerance concave:profile-out-of-tolerance cone:profile-out-of-tolerance chamfer:profile-out-of-tolerance)
+O0002 (PROFILED SHAFT - NO NOSE COMPENSATION)
+G21 G40 G97 G99
+G28 U0 W0
+T0101
+G50 S2200
+G96 S140 M03
+G00 X47 Z2 M08
+(FACE)
+Z0
+G01 X-1.6 F0.15
+G00 X47 Z2
+(ROUGHING)
+G71 U1.8 R0.5
+G71 P100 Q200 U0.6 W0.1 F0.25
+N100 G00 X10
+G01 Z0 F0.1
+X13.985
+X15.985 Z-1
+Z-15
+X25.98 Z-30
+Z-38
+G02 X33.98 Z-42 R4
+G03 X39.975 Z-45 R3
+G01 Z-60
+X45
+N200 X46.5
+M09
+G28 U0 W0
+T0202
+G50 S2200
+G96 S160 M03
+G00 X47 Z2 M08
+(FINISHING)
+G70 P100 Q200
+M09
+G28 U0 W0
+M05
+M30
+%
