@@ -11,9 +11,12 @@ from xblock.core import XBlock
 from xblocks.attempt import GradedAttempt, Refusal
 from xblocks.graded_block import GradedBlock
 from xblocks.nc import grading
-from xblocks.nc.exercise import exercise_schema, parse_exercise, public_view
+from xblocks.nc.exercise import exercise_schema, parse_exercise, public_view, variant_seeds
 from xblocks.nc.exercises import library, starter
 from xblocks.trouble import json_object
+
+_CHECKED_SEEDS = 8
+"""How many seeds are tried while an author types; the command line tries a hundred."""
 
 
 class NcExerciseBlock(GradedBlock):
@@ -25,14 +28,18 @@ class NcExerciseBlock(GradedBlock):
 
     @classmethod
     def check_text(cls, exercise_text: str) -> list[dict[str, Any]]:
-        """The errors in an author's text, each with its line and column."""
-        parsed = parse_exercise(exercise_text)
-        return [asdict(problem) for problem in parsed] if isinstance(parsed, list) else []
+        """The errors in an author's text, each with its line and column; of several variants, those
+        of the first that has any."""
+        for seed in variant_seeds(exercise_text, _CHECKED_SEEDS):
+            parsed = parse_exercise(exercise_text, seed)
+            if isinstance(parsed, list):
+                return [asdict(problem) for problem in parsed]
+        return []
 
     @classmethod
     def public_exercise(cls, exercise_text: str, seed: int) -> dict[str, Any]:
         """Drawing, machine, tools and marks; no reference program."""
-        parsed = parse_exercise(exercise_text)
+        parsed = parse_exercise(exercise_text, seed)
         if isinstance(parsed, list):
             raise ValueError(f"an exercise with {len(parsed)} errors can't be shown")
         return public_view(parsed, seed)

@@ -11,6 +11,8 @@ from typing import Any
 
 from xblocks.attempt import text
 from xblocks.exercise_text import Document, Problem, read_document, schema_problems
+from xblocks.exercise_variants import KEY as VARIANTS
+from xblocks.exercise_variants import different_seeds, drawn, fill_program, names_of
 from xblocks.nc.engine.collisions import Clamp, Setup
 from xblocks.nc.engine.dialect import DIALECTS, TURNING
 from xblocks.nc.engine.field import Box
@@ -28,7 +30,18 @@ from xblocks.nc.turning.unmakeable import unmakeable as turning_unmakeable
 from xblocks.nc.turning.values import TurningExercise
 from xblocks.nc.turning.view import turning_view
 
-__all__ = ["Exercise", "Problem", "exercise_schema", "parse_exercise", "public_view"]
+__all__ = [
+    "Exercise",
+    "Problem",
+    "exercise_schema",
+    "parse_exercise",
+    "program_of_variant",
+    "public_view",
+    "variant_seeds",
+]
+
+_PROGRAMS = frozenset({"program", "skeleton"})
+"""The keys of texts that are part programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +78,26 @@ def exercise_schema() -> dict[str, Any]:
     return {"$schema": milling["$schema"], "if": turns, "then": turning, "else": milling}
 
 
-def parse_exercise(source: str) -> Exercise | list[Problem]:
-    """The exercise of an author's text, or what is wrong in the text, in its order."""
-    parsed = _parse(source)
+def parse_exercise(source: str, seed: int = 0) -> Exercise | list[Problem]:
+    """The exercise of an author's text in this seed's variant, or what is wrong in the text, in its
+    order."""
+    parsed = _parse(source, seed if _has_variants(source) else 0)
     return parsed if isinstance(parsed, Exercise) else list(parsed)
+
+
+def variant_seeds(source: str, most: int) -> tuple[int, ...]:
+    """Of the first `most` seeds, one for each different variant of a readable text."""
+    document = _document(source)
+    return different_seeds(document, range(most)) if isinstance(document, Document) else (0,)
+
+
+def program_of_variant(program: str, source: str, seed: int) -> str:
+    """A program written for every variant of an exercise, with this seed's numbers in it. Raises
+    ValueError for a formula in it that has no value."""
+    document = _document(source)
+    if isinstance(document, Problem) or not _has_variants(source):
+        return program
+    return fill_program(program, names_of(document, seed))
 
 
 def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
@@ -77,20 +106,34 @@ def public_view(exercise: Exercise, seed: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _parse(source: str) -> Exercise | tuple[Problem, ...]:
-    document = read_document(source)
+def _document(source: str) -> Document | Problem:
+    return read_document(source)
+
+
+def _has_variants(source: str) -> bool:
+    document = _document(source)
+    value = document.value if isinstance(document, Document) else None
+    return isinstance(value, dict) and VARIANTS in value
+
+
+@lru_cache(maxsize=256)
+def _parse(source: str, seed: int) -> Exercise | tuple[Problem, ...]:
+    document = _document(source)
     if isinstance(document, Problem):
         return (document,)
-    problems = schema_problems(document, exercise_schema())
+    variant = drawn(document, seed, with_point=_PROGRAMS)
+    if isinstance(variant, list):
+        return tuple(variant)
+    problems = schema_problems(variant, exercise_schema())
     if problems:
         return tuple(problems)
-    dialect = DIALECTS[document.value.get("dialect", "fanuc-mill")]
+    dialect = DIALECTS[variant.value.get("dialect", "fanuc-mill")]
     kind = _kinds()[dialect.process == TURNING]
-    problems = kind.contradictions(document)
+    problems = kind.contradictions(variant)
     if problems:
         return tuple(problems)
-    exercise: Exercise = kind.exercise(source, document.value)
-    return tuple(kind.unmakeable(document, exercise)) or exercise
+    exercise: Exercise = kind.exercise(source, variant.value)
+    return tuple(kind.unmakeable(variant, exercise)) or exercise
 
 
 # -- milling ---------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def grade(
     exercise that has an error itself. A program that stops with an alarm is graded on the part as
     cut so far.
     """
-    exercise = parse_exercise(exercise_text)
+    exercise = parse_exercise(exercise_text, seed)
     if not isinstance(exercise, Exercise):
         return Refusal(
             tuple(

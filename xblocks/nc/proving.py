@@ -8,24 +8,51 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xblocks.attempt import GradedAttempt, Refusal, text
-from xblocks.nc.exercise import Exercise, Problem, parse_exercise
+from xblocks.nc.exercise import (
+    Exercise,
+    Problem,
+    parse_exercise,
+    program_of_variant,
+    variant_seeds,
+)
 from xblocks.nc.grading import grade
 
 _LOSES = re.compile(r"\(LOSES ([a-z0-9:\- ]+)\)")
 
 
-def problems_of(exercise_file: Path) -> list[tuple[Path, Problem]]:
+def problems_of(exercise_file: Path, seeds: int = 100) -> list[tuple[Path, Problem]]:
     """What is wrong with an exercise ``name.yaml`` and with ``name.nc`` and ``name.*.nc`` beside
-    it."""
+    it, in each variant that the first `seeds` seeds draw; of several, those of the first that
+    fails."""
     source = exercise_file.read_text("utf-8")
-    exercise = parse_exercise(source)
-    if not isinstance(exercise, Exercise):
-        return [(exercise_file, problem) for problem in exercise]
+    for seed in variant_seeds(source, seeds):
+        exercise = parse_exercise(source, seed)
+        if not isinstance(exercise, Exercise):
+            return [(exercise_file, problem) for problem in exercise]
+        if problems := list(_program_problems(exercise_file, source, seed)):
+            return problems
+    return []
+
+
+def _program_problems(
+    exercise_file: Path, source: str, seed: int
+) -> Iterator[tuple[Path, Problem]]:
     reference = exercise_file.with_suffix(".nc")
-    problems = list(_reference_problems(source, reference)) if reference.exists() else []
-    for wrong in sorted(exercise_file.parent.glob(f"{exercise_file.stem}.*.nc")):
-        problems += _wrong_problems(source, wrong)
-    return problems
+    wrong = sorted(exercise_file.parent.glob(f"{exercise_file.stem}.*.nc"))
+    for program, judge in [
+        (reference, _reference_problems),
+        *((one, _wrong_problems) for one in wrong),
+    ]:
+        if not program.exists():
+            continue
+        try:
+            written = program_of_variant(program.read_text("utf-8"), source, seed)
+        except ValueError as error:
+            zh = f"程序里的公式算不出数值：{error}"
+            yield program, Problem(1, 1, text(zh, f"A formula in the program: {error}"))
+            continue
+        for problem in judge(source, written, seed):
+            yield program, problem
 
 
 def losses_of(attempt: GradedAttempt) -> set[str]:
@@ -35,31 +62,30 @@ def losses_of(attempt: GradedAttempt) -> set[str]:
     }
 
 
-def _reference_problems(source: str, program: Path) -> Iterator[tuple[Path, Problem]]:
-    attempt = grade(source, program.read_text("utf-8"), 0, program.name)
+def _reference_problems(source: str, written: str, seed: int) -> Iterator[Problem]:
+    attempt = grade(source, written, seed, "reference")
     if isinstance(attempt, Refusal):
-        yield from _refused(attempt, program)
+        yield from _refused(attempt)
         return
     for mark in attempt.marks:
         for remark in mark.remarks:
-            yield program, Problem(remark.line or 1, remark.column or 1, remark.message)
+            yield Problem(remark.line or 1, remark.column or 1, remark.message)
 
 
-def _wrong_problems(source: str, program: Path) -> Iterator[tuple[Path, Problem]]:
-    written = program.read_text("utf-8")
+def _wrong_problems(source: str, written: str, seed: int) -> Iterator[Problem]:
     stated = _LOSES.search(written.partition("\n")[0])
-    attempt = grade(source, written, 0, program.name)
+    attempt = grade(source, written, seed, "wrong")
     if isinstance(attempt, Refusal):
-        yield from _refused(attempt, program)
+        yield from _refused(attempt)
     elif stated is None:
         zh = "第 1 行没有写明丢分，例如 (LOSES pocket:not-cut)。"
         en = "Line 1 does not state what is lost, as in (LOSES pocket:not-cut)."
-        yield program, Problem(1, 1, text(zh, en))
+        yield Problem(1, 1, text(zh, en))
     elif (lost := losses_of(attempt)) != set(stated[1].split()):
         names = " ".join(sorted(lost)) or "-"
-        yield program, Problem(1, 1, text(f"实际丢分：{names}。", f"It loses {names}."))
+        yield Problem(1, 1, text(f"种子 {seed} 实际丢分：{names}。", f"Seed {seed} loses {names}."))
 
 
-def _refused(refusal: Refusal, program: Path) -> Iterator[tuple[Path, Problem]]:
+def _refused(refusal: Refusal) -> Iterator[Problem]:
     for remark in refusal.remarks:
-        yield program, Problem(remark.line or 1, remark.column or 1, remark.message)
+        yield Problem(remark.line or 1, remark.column or 1, remark.message)

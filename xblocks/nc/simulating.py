@@ -25,7 +25,7 @@ def simulate(exercise_text: str, program: object, seed: int) -> dict[str, Any]:
     A program that no control could read gives its alarms, no moves and the untouched stock. Raises
     ValueError for an exercise that has an error itself.
     """
-    exercise = parse_exercise(exercise_text)
+    exercise = parse_exercise(exercise_text, seed)
     if not isinstance(exercise, Exercise):
         raise ValueError(f"the exercise has errors, the first at line {exercise[0].line}")
     readable = read(program, exercise)
