@@ -18,7 +18,8 @@ import numpy as np
 from xblocks.nc.engine import removal
 from xblocks.nc.engine.field import Box, Field, untouched
 from xblocks.nc.engine.forms import Form, disc
-from xblocks.nc.engine.removal import STROKE_WORK_CELLS, Stroke, carve, work_cells
+from xblocks.nc.engine.removal import STROKE_WORK_CELLS, carve, work_cells
+from xblocks.nc.engine.strokes import Stroke
 from xblocks.nc.engine.sweeps import Sweep
 
 STOCK = Box((0.0, 0.0, -20.0), (100.0, 100.0, 0.0))

@@ -1,41 +1,47 @@
 """Take away what tools sweep: strokes in, what each of them met out.
 
-The loop of `compiled` is used where numba is installed (``gongxue[fast]``); its formulas are the
-same and its heights differ by rounding only. Without it every stroke is a few numpy operations on
-the cells within its bounds.
+The loop of `compiled` is used where numba is installed (``gongxue[fast]``). Without it every
+stroke is a few numpy operations on the cells within its bounds. Both come to the same heights, to
+the last bit, as they run the same formulas (`reach`) and count in whole levels (`levels`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from xblocks.nc.engine import reach
 from xblocks.nc.engine.field import Field
-from xblocks.nc.engine.forms import ROUNDED, Floats
-from xblocks.nc.engine.sweeps import Sweep, lowest
+from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, ROUNDED, Floats
+from xblocks.nc.engine.levels import HIGHEST, PER_MM, Levels, to_levels, to_mm
+from xblocks.nc.engine.strokes import Stroke, numbers_of
+from xblocks.nc.engine.sweeps import lowest
 
 try:
     from xblocks.nc.engine import compiled
 except ImportError:
     compiled = None  # type: ignore[assignment] # the extra is not installed
 
-NOISE_MM = 1e-9
-"""A cell lowered by less keeps the line that cut it: rounding is not a cut."""
+NOISE_LEVELS = 1
+"""A cell lowered by no more keeps the line that cut it: rounding is not a cut."""
 
 STROKE_WORK_CELLS = 2000
 """What a stroke costs besides its cells."""
 
+_BAND_ROWS = 32
+_HEIGHTS: dict[int, Callable[[Any, Any, Any], Any]] = {
+    LEVEL: reach.level_height,
+    ROUND: reach.round_height,
+    ROUNDED: reach.rounded_height,
+    CONE: reach.cone_height,
+}
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A sweep that cuts, or one that only feels what stands in its way."""
-
-    sweep: Sweep
-    cuts: bool = True
+Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,16 @@ class Met:
 
     removed_mm3: Floats
     deepest_mm: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part while it is carved, and the places of its cells."""
+
+    levels: Levels
+    cut_by: npt.NDArray[np.int32]
+    grid: Field
+    bottom: float
 
 
 def work_cells(stroke: Stroke, grid: Field) -> int:
@@ -55,65 +71,119 @@ def work_cells(stroke: Stroke, grid: Field) -> int:
 
 def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
     """Lower the field's cells to the strokes' envelopes, in their order, no further than its
-    bottom."""
-    met = np.zeros((len(strokes), 2))
-    for straight, run in groupby(range(len(strokes)), lambda at: _is_compiled(strokes[at])):
-        indices = list(run)
-        if straight and compiled is not None:
-            part = slice(indices[0], indices[-1] + 1)
-            _carve_compiled(compiled, grid, strokes[part], met[part])
+    bottom. Its heights are then whole levels."""
+    met = np.zeros((len(strokes), 2), np.int64)
+    bottom = float(to_levels(grid.bottom_mm))
+    part = _Part(to_levels(grid.heights).astype(np.int32), grid.cut_by, grid, bottom)
+    numbers = numbers_of(strokes)
+    by_numbers = _by_numbers(strokes, numbers)
+    for run in _runs(by_numbers):
+        if not by_numbers[run.start]:
+            for at in range(run.start, run.stop):
+                met[at] = _carve_any(part, strokes[at])
+        elif compiled is not None:
+            _carve_compiled(compiled, part, strokes[run], numbers[run], met[run])
         else:
-            for index in indices:
-                met[index] = _carve_one(grid, strokes[index])
-    met[:, 0] *= grid.cell_mm**2
-    return Met(met[:, 0], met[:, 1])
+            rows = _rows(part, numbers[run]).tolist()
+            for at, (first, past) in zip(range(run.start, run.stop), rows, strict=True):
+                line = strokes[at].sweep.line
+                met[at] = _carve_line(part, numbers[at], first, past, line)
+    grid.heights[...] = to_mm(part.levels)
+    return Met(met[:, 0] / PER_MM * grid.cell_mm**2, met[:, 1] / PER_MM)
 
 
-def _is_compiled(stroke: Stroke) -> bool:
+def _by_numbers(strokes: Sequence[Stroke], numbers: Floats) -> npt.NDArray[np.bool_]:
     """Arcs and sloped lines of rounded rims are too rare to be worth another formula."""
-    sweep = stroke.sweep
-    level = sweep.start[2] == sweep.end[2] or sweep.is_plunge
-    return sweep.turn is None and (level or sweep.form.kind != ROUNDED)
+    straight = np.array([stroke.sweep.turn is None for stroke in strokes], np.bool_)
+    simple = (numbers[:, reach.KIND] != ROUNDED) | (numbers[:, reach.CLIMB] == 0)
+    return straight & simple
 
 
-def _carve_compiled(loop: Any, grid: Field, strokes: Sequence[Stroke], met: Floats) -> None:
-    numbers = np.array([_numbers(stroke) for stroke in strokes])
-    lines = np.array([stroke.sweep.line for stroke in strokes], dtype=np.int32)
+def _runs(alike: npt.NDArray[np.bool_]) -> Iterator[slice]:
+    """Where neighbours are alike."""
+    if not alike.size:
+        return
+    cuts = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(alike)]
+    for first, past in zip(cuts[:-1], cuts[1:], strict=True):
+        yield slice(first, past)
+
+
+def _rows(part: _Part, numbers: Floats) -> Counts:
+    """From which row to which each stroke may reach."""
+    y, dy, r = numbers[:, reach.Y], numbers[:, reach.DY], np.sqrt(numbers[:, reach.RIM2])
+    front, grid = part.grid.stock.low_mm[1], part.grid
+    first = reach.first_cell(np.minimum(y, y + dy) - r, front, grid.cell_mm, len(grid.y))
+    past = reach.past_cell(np.maximum(y, y + dy) + r, front, grid.cell_mm, len(grid.y))
+    return np.column_stack([first, past]).astype(np.int64)
+
+
+def _carve_compiled(
+    loop: Any, part: _Part, strokes: Sequence[Stroke], numbers: Floats, met: Counts
+) -> None:
+    lines = np.fromiter(map(attrgetter("sweep.line"), strokes), np.int32, len(strokes))
+    grid = part.grid
     loop.carve_lines(
-        grid.heights,
-        grid.cut_by,
+        (part.levels, part.cut_by),
         (grid.x, grid.y),
-        (grid.cell_mm, grid.bottom_mm),
+        (grid.stock.low_mm[0], grid.cell_mm, part.bottom),
         numbers,
+        _rows(part, numbers),
         lines,
         met,
     )
-    met[[not stroke.cuts for stroke in strokes], 0] = 0.0
 
 
-def _numbers(stroke: Stroke) -> tuple[float, ...]:
-    sweep, form = stroke.sweep, stroke.sweep.form
-    ux, uy = 1.0, 0.0
-    length = 0.0
-    if not sweep.is_plunge:
-        length, ux, uy = sweep.direction()
-    shape = (form.radius_mm, form.flat_mm, form.corner_mm, form.slope, form.kind)
-    return (*sweep.start, *sweep.end, *shape, stroke.cuts, length, ux, uy)
+def _carve_line(
+    part: _Part, s: Floats, first: int, past: int, line: int
+) -> tuple[int, int]:
+    """One straight stroke, some rows at a time, so that a slanting one visits few idle cells."""
+    grid, total, deepest = part.grid, 0, 0
+    left, cell, count = grid.stock.low_mm[0], grid.cell_mm, len(grid.x)
+    height = _HEIGHTS[int(s[reach.KIND])]
+    for top in range(first, past, _BAND_ROWS):
+        rows = slice(top, min(past, top + _BAND_ROWS))
+        dy = grid.y[rows] - s[reach.Y]
+        low, high = reach.row_ends(dy, s)
+        begin = reach.first_cell(s[reach.X] + low, left, cell, count)[:, None]
+        end = reach.past_cell(s[reach.X] + high, left, cell, count)[:, None]
+        covered = begin < end
+        if not covered.any():
+            continue
+        columns = slice(int(begin[covered].min()), int(end[covered].max()))
+        px, dy = (grid.x[columns] - s[reach.X])[None, :], dy[:, None]
+        along = px * s[reach.UX] + dy * s[reach.UY]
+        aside = dy * s[reach.UX] - px * s[reach.UY]
+        levels = to_levels(height(along, aside, s), part.bottom)
+        at = np.arange(columns.start, columns.stop)
+        levels = np.where((at >= begin) & (at < end), levels, HIGHEST)
+        more, deep = _take(part, (rows, columns), levels, line, cuts=bool(s[reach.CUTS]))
+        total, deepest = total + more, max(deepest, deep)
+    return total, deepest
 
 
-def _carve_one(grid: Field, stroke: Stroke) -> tuple[float, float]:
-    """The sum of the depths, and the deepest."""
-    sweep = stroke.sweep
+def _carve_any(part: _Part, stroke: Stroke) -> tuple[int, int]:
+    """One stroke of any kind: the sum of the depths, and the deepest."""
+    grid, sweep = part.grid, stroke.sweep
     window = grid.window(sweep.bounds())
-    before = grid.heights[window]
-    if before.size == 0 or float(before.max()) <= sweep.bottom_mm:
-        return 0.0, 0.0
-    reach = lowest(sweep, grid.x[None, window[1]], grid.y[window[0], None])
-    np.maximum(reach, grid.bottom_mm, out=reach)
-    depth = before - reach
-    deepest = float(depth.max())
-    if deepest <= 0 or not stroke.cuts:
-        return 0.0, max(deepest, 0.0)
-    np.minimum(before, reach, out=before)
-    grid.cut_by[window][depth > NOISE_MM] = sweep.line
-    return float(np.maximum(depth, 0.0).sum()), deepest
+    before = part.levels[window]
+    if before.size == 0 or int(before.max()) <= to_levels(sweep.bottom_mm):
+        return 0, 0
+    reached = lowest(sweep, grid.x[None, window[1]], grid.y[window[0], None])
+    return _take(part, window, to_levels(reached, part.bottom), sweep.line, cuts=stroke.cuts)
+
+
+def _take(
+    part: _Part, window: tuple[slice, slice], reached: Floats, line: int, *, cuts: bool
+) -> tuple[int, int]:
+    """Lower a window's cells to what is reached; the sum of the depths, and the deepest."""
+    levels = part.levels[window]
+    depth = levels - reached.astype(np.int32)
+    deepest = int(depth.max())
+    if deepest <= 0:
+        return 0, 0
+    if not cuts:
+        return 0, deepest
+    np.maximum(depth, 0, out=depth)
+    levels -= depth
+    part.cut_by[window][depth > NOISE_LEVELS] = line
+    return int(depth.sum(dtype=np.int64)), deepest

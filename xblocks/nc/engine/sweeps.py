@@ -26,7 +26,7 @@ from xblocks.nc.engine.moves import ARC, Move, arc_points
 
 CHORD_ERROR_MM = 0.001
 _EVEN_RADIUS_MM = 0.002
-_SAME_POINT_MM = 1e-9
+SAME_POINT_MM = 1e-9
 _CONTACT_ANGLES = np.linspace(0.0, math.pi / 2, 257)
 
 
@@ -60,7 +60,7 @@ class Sweep:
     def is_plunge(self) -> bool:
         """Whether it goes straight up or down."""
         level = math.hypot(self.end[0] - self.start[0], self.end[1] - self.start[1])
-        return self.turn is None and level < _SAME_POINT_MM
+        return self.turn is None and level < SAME_POINT_MM
 
     def direction(self) -> tuple[float, float, float]:
         """Length in the XY plane, not 0, and the unit vector there, of a straight sweep."""
@@ -109,7 +109,7 @@ def lowest(sweep: Sweep, x: Floats, y: Floats) -> Floats:
     isn't."""
     z0, z1 = sweep.start[2], sweep.end[2]
     if sweep.turn is not None:
-        if abs(z0 - z1) >= _SAME_POINT_MM:
+        if abs(z0 - z1) >= SAME_POINT_MM:
             return _helix(sweep, sweep.turn, x, y)
         return _over(sweep, _turn_distance2(sweep, sweep.turn, x, y))
     if sweep.is_plunge:

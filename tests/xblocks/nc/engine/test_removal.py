@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from xblocks.nc.engine import removal
 from xblocks.nc.engine.field import Box, untouched
 from xblocks.nc.engine.forms import Form, disc
-from xblocks.nc.engine.removal import Met, Stroke, carve
+from xblocks.nc.engine.removal import Met, carve
+from xblocks.nc.engine.strokes import Stroke
 from xblocks.nc.engine.sweeps import Sweep, Turn
 
 STOCK = Box((0.0, 0.0, -10.0), (40.0, 30.0, 0.0))
