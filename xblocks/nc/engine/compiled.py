@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from xblocks.nc.engine import compiled_rows, forms, levels, reach
-from xblocks.nc.engine.compiled_rows import carve_cone, carve_level, carve_round, carve_rounded, compiled, numba
+from xblocks.nc.engine.compiled_rows import GROUP, carve_cone, carve_level, carve_round, carve_rounded, compiled, numba
 from xblocks.nc.engine.reach import CLIMB, COLUMNS, CORE2, GOES_ON, KIND, X, Y
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND
 
@@ -71,27 +71,25 @@ def _carve_lines(
     """Carve straight strokes in their order; `met` gets the sum of depths and the deepest of each.
 
     `part` is levels and lines of the cells, `centres` their x and y, `sizes` the stock's left side,
-    the cells' side and the stock's bottom as a level; `rows` tells from which row to which each
+    the cells' side and the stock's bottom as a level; rows are longer by a group than the stock; `rows` tells from which row to which each
     stroke may reach.
     """
     (x, y), (left, cell, bottom) = centres, sizes
-    places = (left, cell, float(len(x)))
-    spans = np.empty((4, len(y)), np.int32)
-    reached, floor = np.empty(len(x), np.int32), np.empty(len(x), np.int32)
+    places = (left, cell, float(len(x) - GROUP))
+    spans, reached = np.empty((4, len(y)), np.int32), np.empty(len(x), np.int32)
     for n in range(len(strokes)):
-        s, line = as_numbers(strokes[n], COLUMNS), lines[n]
+        s, line, kind = as_numbers(strokes[n], COLUMNS), lines[n], int(strokes[n, KIND])
         first, past = np.uint64(rows[n, 0]), np.uint64(rows[n, 1])
         note_spans(spans, y, s, places, first, past)
-        kind = int(s[KIND])
+        scratch = (spans, reached, first, past)
         if kind == LEVEL:
-            total, most = carve_level(part, x, y, s, bottom, line, spans, reached, floor, first, past)
+            met[n, 0], met[n, 1] = carve_level(part, centres, s, bottom, line, scratch)
         elif kind == ROUND:
-            total, most = carve_round(part, x, y, s, bottom, line, spans, reached, first, past)
+            met[n, 0], met[n, 1] = carve_round(part, centres, s, bottom, line, scratch)
         elif kind == CONE:
-            total, most = carve_cone(part, x, y, s, bottom, line, spans, reached, first, past)
+            met[n, 0], met[n, 1] = carve_cone(part, centres, s, bottom, line, scratch)
         else:
-            total, most = carve_rounded(part, x, y, s, bottom, line, spans, reached, first, past)
-        met[n, 0], met[n, 1] = total, most
+            met[n, 0], met[n, 1] = carve_rounded(part, centres, s, bottom, line, scratch)
 
 
 def _kept(function: Any) -> Any:

@@ -23,7 +23,10 @@ numba: Any = import_module("numba")
 extending: Any = import_module("numba.extending")
 
 NOISE_LEVELS = np.int32(1)
-GROUP = np.uint64(16)
+OUT = np.int32(HIGHEST)
+ROUNDING = np.int32(1)
+ONE, GROUP = np.uint64(1), np.uint64(16)
+"""So many cells are done together. Rows need as many more than they have."""
 
 
 def compiled(function: Any) -> Any:
@@ -43,6 +46,7 @@ for _formula in (
     reach.row_ends,
     reach.first_cell,
     reach.past_cell,
+    reach.row_gap,
     reach.level_height,
     reach.round_height,
     reach.cone_height,
@@ -59,43 +63,55 @@ def _level_of(height_mm: float, bottom: float) -> Any:
 level_of = compiled(_level_of)
 
 
-def _filling(height: Any) -> Any:
-    """The pass that notes the levels that a stroke with this formula reaches on a row's cells."""
-
-    @compiled
-    def fill(reached: Any, x: Any, first: Any, past: Any, s: Any, dy: float, bottom: float) -> None:
-        for i in range(first, past):
-            px = x[i] - s[X]
-            along = px * s[UX] + dy * s[UY]
-            aside = dy * s[UX] - px * s[UY]
-            reached[i] = level_of(height(along, aside, s), bottom)
-
-    return fill
+def _past_groups(first: Any, past: Any) -> Any:
+    """The end of the whole groups that cover cells of a row."""
+    return first + (past - first + GROUP - ONE) // GROUP * GROUP
 
 
-fill_level = _filling(reach.level_height)
-fill_round = _filling(reach.round_height)
-fill_cone = _filling(reach.cone_height)
-fill_rounded = _filling(reach.rounded_height)
+past_groups = compiled(_past_groups)
 
 
-def _deepest(levels: Any, j: Any, first: Any, past: Any, reached: Any) -> Any:
-    """By how much a row's cells stand above what is reached, at most."""
+def _deepest(levels: Any, j: Any, first: Any, past: Any, level: Any) -> Any:
+    """By how much a row's cells stand above a level, at most."""
     most = np.int32(0)
     for i in range(first, past):
-        most = max(most, np.int32(levels[j, i] - reached[i]))
+        most = max(most, np.int32(levels[j, i] - level))
     return most
 
 
 deepest = compiled(_deepest)
 
 
+def _reaching(height: Any) -> Any:
+    """The pass that notes the levels that a stroke with this formula reaches on a row's cells, and
+    returns by how much the cells stand above that, at most."""
+
+    def reach_row(
+        levels: Any, x: Any, j: Any, first: Any, past: Any, s: Any, dy: float, bottom: float,
+        reached: Any,
+    ) -> Any:  # fmt: skip
+        end = past_groups(first, past)
+        for i in range(first, end):
+            px = x[i] - s[X]
+            along = px * s[UX] + dy * s[UY]
+            aside = dy * s[UX] - px * s[UY]
+            reached[i] = level_of(height(along, aside, s), bottom)
+        for i in range(past, past + GROUP):
+            reached[i] = OUT
+        most = np.int32(0)
+        for i in range(first, end):
+            most = max(most, np.int32(levels[j, i] - reached[i]))
+        return most
+
+    return compiled(reach_row)
+
+
 def _lower(
     levels: Any, cut_by: Any, j: Any, first: Any, past: Any, reached: Any, line: Any
 ) -> int:
-    """Lower a row's cells to what is reached; the sum of the depths."""
+    """Lower a row's cells to what is reached and note the line; the sum of the depths."""
     total = 0
-    for i in range(first, past):
+    for i in range(first, past_groups(first, past)):
         depth = max(np.int32(levels[j, i] - reached[i]), np.int32(0))
         total += depth
         levels[j, i] -= depth
@@ -106,76 +122,97 @@ def _lower(
 lower = compiled(_lower)
 
 
-def _whole_groups(first: Any, past: Any) -> Any:
-    """The end of the whole groups of a row's cells, or of all where they are fewer than one."""
-    count = past - first
-    return past if count < GROUP else first + count // GROUP * GROUP
+def _carving(height: Any) -> Any:
+    """A stroke's way through the rows, its underside by this formula: the sum of the depths, and
+    the deepest. Rows that are as low already as the form straight above its low end are passed
+    over."""
+    reach_row = _reaching(height)
 
-
-whole_groups = compiled(_whole_groups)
-
-
-def _carving(fill: Any) -> Any:
-    """A stroke's way through the rows, with the pass that notes what it reaches."""
-
-    def carve(
-        part: Any, x: Any, y: Any, s: Any, bottom: float, line: Any,
-        spans: Any, reached: Any, first: Any, past: Any,
-    ) -> tuple[int, Any]:
-        levels, cut_by = part
-        total, most, cuts = 0, np.int32(0), s[CUTS] != 0
+    def carve(part: Any, centres: Any, s: Any, bottom: float, line: Any, scratch: Any) -> Any:
+        (levels, cut_by), (x, y), (spans, reached, first, past) = part, centres, scratch
+        total, most = 0, np.int32(0)
+        for j in range(first, past):
+            lowest = level_of(height(0.0, reach.row_gap(y[j] - s[Y], s), s), bottom)
+            spans[1, j] = lowest - ROUNDING
         for j in range(first, past):
             a, b = np.uint64(spans[0, j]), np.uint64(spans[3, j])
-            if a >= b:
+            if a >= b or deepest(levels, j, a, b, spans[1, j]) == 0:
                 continue
-            end = whole_groups(a, b)
-            while True:
-                fill(reached, x, a, end, s, y[j] - s[Y], bottom)
-                deep = deepest(levels, j, a, end, reached)
-                most = max(most, deep)
-                if cuts and deep > 0:
-                    total += lower(levels, cut_by, j, a, end, reached, line)
-                if end == b:
-                    break
-                a, end = b - GROUP, b
+            deep = reach_row(levels, x, j, a, b, s, y[j] - s[Y], bottom, reached)
+            most = max(most, deep)
+            if s[CUTS] != 0 and deep > 0:
+                total += lower(levels, cut_by, j, a, b, reached, line)
         return total, most
 
     return numba.njit(carve)
 
 
-carve_round = _carving(fill_round)
-carve_cone = _carving(fill_cone)
-carve_rounded = _carving(fill_rounded)
+carve_round = _carving(reach.round_height)
+carve_cone = _carving(reach.cone_height)
+carve_rounded = _carving(reach.rounded_height)
 
 
-@numba.njit
-def carve_level(
-    part: Any, x: Any, y: Any, s: Any, bottom: float, line: Any,
-    spans: Any, reached: Any, floor: Any, first: Any, past: Any,
-) -> tuple[int, Any]:
-    levels, cut_by = part
+# -- level undersides ------------------------------------------------------------------------------
+
+reach_level = _reaching(reach.level_height)
+
+
+def _lower_to(
+    levels: Any, cut_by: Any, j: Any, first: Any, past: Any, level: Any, line: Any
+) -> int:
+    """Lower a row's cells to a level and note the line; the sum of the depths."""
+    total = 0
+    for i in range(first, past):
+        depth = max(np.int32(levels[j, i] - level), np.int32(0))
+        total += depth
+        levels[j, i] -= depth
+        cut_by[j, i] = line if depth > NOISE_LEVELS else cut_by[j, i]
+    return total
+
+
+lower_to = compiled(_lower_to)
+
+
+def _take_level(
+    levels: Any, cut_by: Any, j: Any, first: Any, past: Any, level: Any, line: Any, cuts: bool
+) -> Any:  # fmt: skip
+    """Take what stands above a level: the sum of the depths, and the deepest. The cells that are
+    left over by whole groups are done as a group that overlaps: what is lowered twice is lowered
+    once."""
+    total, most = 0, np.int32(0)
+    end = past if past - first < GROUP else past_groups(first, past - GROUP + ONE)
+    while True:
+        deep = deepest(levels, j, first, end, level)
+        most = max(most, deep)
+        if cuts and deep > 0:
+            total += lower_to(levels, cut_by, j, first, end, level, line)
+        if end == past:
+            return total, most
+        first, end = past - GROUP, past
+
+
+take_level = compiled(_take_level)
+
+
+def _carve_level(part: Any, centres: Any, s: Any, bottom: float, line: Any, scratch: Any) -> Any:
+    """A stroke of a level underside: of one level in the middle of each row, or all over."""
+    (levels, cut_by), (x, y), (spans, reached, first, past) = part, centres, scratch
     total, most, cuts = 0, np.int32(0), s[CUTS] != 0
-    sloped = s[CLIMB] != 0
-    if not (sloped and s[GOES_ON] != 0):
-        floor[:] = level_of(s[Z], bottom)
+    low = level_of(s[Z], bottom)
     for j in range(first, past):
         for side in range(3):
             a, b = np.uint64(spans[side, j]), np.uint64(spans[side + 1, j])
             if a >= b or (side == 1 and s[GOES_ON] != 0):
                 continue
-            end = whole_groups(a, b)
-            while True:
-                if sloped and side != 1:
-                    fill_level(reached, x, a, end, s, y[j] - s[Y], bottom)
-                    deep = deepest(levels, j, a, end, reached)
-                    if cuts and deep > 0:
-                        total += lower(levels, cut_by, j, a, end, reached, line)
-                else:
-                    deep = deepest(levels, j, a, end, floor)
-                    if cuts and deep > 0:
-                        total += lower(levels, cut_by, j, a, end, floor, line)
-                most = max(most, deep)
-                if end == b:
-                    break
-                a, end = b - GROUP, b
+            if side == 1 or s[CLIMB] == 0:
+                more, deep = take_level(levels, cut_by, j, a, b, low, line, cuts)
+                total += more
+            else:
+                deep = reach_level(levels, x, j, a, b, s, y[j] - s[Y], bottom, reached)
+                if cuts and deep > 0:
+                    total += lower(levels, cut_by, j, a, b, reached, line)
+            most = max(most, deep)
     return total, most
+
+
+carve_level = numba.njit(_carve_level)

@@ -72,6 +72,12 @@ def past_cell(high_mm: Any, left_mm: float, cell_mm: float, count: int) -> Any:
     return least(greatest(np.floor((high_mm - left_mm) / cell_mm - 0.5) + 1.0, 0.0), count)
 
 
+def row_gap(dy: Any, s: Any) -> Any:
+    """How far the row `dy` from the low end is from the way, at least."""
+    beyond = greatest(dy - greatest(s[DY], 0.0), least(s[DY], 0.0) - dy)
+    return greatest(beyond, 0.0)
+
+
 # How low a place is reached that lies `along` the way from the low end and `aside` of it. The tool
 # touches it lowest when it is some way behind; at the ends of the stroke it can be no further.
 
@@ -89,8 +95,8 @@ def round_height(along: Any, aside: Any, s: Any) -> Any:
     room = s[CORNER] * s[CORNER] - aside * aside
     past = along - s[LENGTH]
     touch2 = s[TOUCH2] * room
-    at_low = (along <= 0.0) | (along * along <= touch2)
-    at_high = (past > 0.0) & (past * past >= touch2)
+    at_low = along * np.abs(along) <= touch2
+    at_high = past * np.abs(past) >= touch2
     behind = choose(at_low, along, choose(at_high, past, 0.0))
     root = np.sqrt(greatest(room - behind * behind, 0.0))
     end = choose(at_low, s[Z], s[Z_HIGH]) - root

@@ -33,7 +33,9 @@ NOISE_LEVELS = 1
 STROKE_WORK_CELLS = 2000
 """What a stroke costs besides its cells."""
 
+_SPARE_CELLS = 16
 _BAND_ROWS = 32
+_BAND_CELLS = 16_000
 _HEIGHTS: dict[int, Callable[[Any, Any, Any], Any]] = {
     LEVEL: reach.level_height,
     ROUND: reach.round_height,
@@ -42,6 +44,7 @@ _HEIGHTS: dict[int, Callable[[Any, Any, Any], Any]] = {
 }
 
 Counts = npt.NDArray[np.int64]
+Cells = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The part while it is carved, and the places of its cells."""
+    """The part while it is carved: `bottom` is the stock's, as a level."""
 
     levels: Levels
     cut_by: npt.NDArray[np.int32]
@@ -73,8 +76,7 @@ def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
     """Lower the field's cells to the strokes' envelopes, in their order, no further than its
     bottom. Its heights are then whole levels."""
     met = np.zeros((len(strokes), 2), np.int64)
-    bottom = float(to_levels(grid.bottom_mm))
-    part = _Part(to_levels(grid.heights).astype(np.int32), grid.cut_by, grid, bottom)
+    part = _part(grid)
     numbers = numbers_of(strokes)
     by_numbers = _by_numbers(strokes, numbers)
     for run in _runs(by_numbers):
@@ -88,8 +90,17 @@ def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
             for at, (first, past) in zip(range(run.start, run.stop), rows, strict=True):
                 line = strokes[at].sweep.line
                 met[at] = _carve_line(part, numbers[at], first, past, line)
-    grid.heights[...] = to_mm(part.levels)
+    columns = len(grid.x)
+    grid.heights[...], grid.cut_by[...] = to_mm(part.levels[:, :columns]), part.cut_by[:, :columns]
     return Met(met[:, 0] / PER_MM * grid.cell_mm**2, met[:, 1] / PER_MM)
+
+
+def _part(grid: Field) -> _Part:
+    """Rows are longer by `_SPARE_CELLS`, so that the compiled loop can do whole groups of cells."""
+    spare = ((0, 0), (0, _SPARE_CELLS))
+    levels = np.pad(to_levels(grid.heights).astype(np.int32), spare)
+    bottom = float(to_levels(grid.bottom_mm))
+    return _Part(levels, np.pad(grid.cut_by, spare), grid, bottom)
 
 
 def _by_numbers(strokes: Sequence[Stroke], numbers: Floats) -> npt.NDArray[np.bool_]:
@@ -124,7 +135,7 @@ def _carve_compiled(
     grid = part.grid
     loop.carve_lines(
         (part.levels, part.cut_by),
-        (grid.x, grid.y),
+        (np.pad(grid.x, (0, _SPARE_CELLS)), grid.y),
         (grid.stock.low_mm[0], grid.cell_mm, part.bottom),
         numbers,
         _rows(part, numbers),
@@ -133,32 +144,42 @@ def _carve_compiled(
     )
 
 
-def _carve_line(
-    part: _Part, s: Floats, first: int, past: int, line: int
-) -> tuple[int, int]:
-    """One straight stroke, some rows at a time, so that a slanting one visits few idle cells."""
+def _carve_line(part: _Part, s: Floats, first: int, past: int, line: int) -> tuple[int, int]:
+    """One straight stroke, some rows at a time where it is long, as a slanting one covers few of
+    the cells within its bounds."""
     grid, total, deepest = part.grid, 0, 0
     left, cell, count = grid.stock.low_mm[0], grid.cell_mm, len(grid.x)
-    height = _HEIGHTS[int(s[reach.KIND])]
-    for top in range(first, past, _BAND_ROWS):
-        rows = slice(top, min(past, top + _BAND_ROWS))
-        dy = grid.y[rows] - s[reach.Y]
-        low, high = reach.row_ends(dy, s)
-        begin = reach.first_cell(s[reach.X] + low, left, cell, count)[:, None]
-        end = reach.past_cell(s[reach.X] + high, left, cell, count)[:, None]
-        covered = begin < end
-        if not covered.any():
-            continue
-        columns = slice(int(begin[covered].min()), int(end[covered].max()))
-        px, dy = (grid.x[columns] - s[reach.X])[None, :], dy[:, None]
-        along = px * s[reach.UX] + dy * s[reach.UY]
-        aside = dy * s[reach.UX] - px * s[reach.UY]
-        levels = to_levels(height(along, aside, s), part.bottom)
-        at = np.arange(columns.start, columns.stop)
-        levels = np.where((at >= begin) & (at < end), levels, HIGHEST)
-        more, deep = _take(part, (rows, columns), levels, line, cuts=bool(s[reach.CUTS]))
+    low, high = reach.row_ends(grid.y[first:past] - s[reach.Y], s)
+    begin = reach.first_cell(s[reach.X] + low, left, cell, count).astype(np.intp)
+    end = reach.past_cell(s[reach.X] + high, left, cell, count).astype(np.intp)
+    covered = np.flatnonzero(begin < end)
+    if not covered.size:
+        return 0, 0
+    cells = len(covered) * int(end[covered].max() - begin[covered].min())
+    step = _BAND_ROWS if cells > _BAND_CELLS else len(covered)
+    for top in range(0, len(covered), step):
+        band = slice(int(covered[top]), int(covered[min(top + step, len(covered)) - 1]) + 1)
+        rows = slice(first + band.start, first + band.stop)
+        more, deep = _carve_band(part, s, rows, begin[band], end[band], line)
         total, deepest = total + more, max(deepest, deep)
     return total, deepest
+
+
+def _carve_band(
+    part: _Part, s: Floats, rows: slice, begin: Cells, end: Cells, line: int
+) -> tuple[int, int]:
+    """What a straight stroke takes of some rows, from their cells `begin` to `end`."""
+    columns = slice(int(begin.min()), int(end.max()))
+    if int(part.levels[rows, columns].max()) <= to_levels(s[reach.Z], part.bottom):
+        return 0, 0
+    dy = (part.grid.y[rows] - s[reach.Y])[:, None]
+    px = (part.grid.x[columns] - s[reach.X])[None, :]
+    along = px * s[reach.UX] + dy * s[reach.UY]
+    aside = dy * s[reach.UX] - px * s[reach.UY]
+    levels = to_levels(_HEIGHTS[int(s[reach.KIND])](along, aside, s), part.bottom)
+    at = np.arange(columns.start, columns.stop)
+    levels = np.where((at >= begin[:, None]) & (at < end[:, None]), levels, HIGHEST)
+    return _take(part, (rows, columns), levels, line, cuts=bool(s[reach.CUTS]))
 
 
 def _carve_any(part: _Part, stroke: Stroke) -> tuple[int, int]:
