@@ -8,7 +8,8 @@ the last bit, as they run the same formulas (`reach`) and count in whole levels 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -20,13 +21,14 @@ from xblocks.nc.engine.field import Field
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, ROUNDED, Floats
 from xblocks.nc.engine.levels import HIGHEST, PER_MM, Levels, to_levels, to_mm
 from xblocks.nc.engine.strokes import Stroke, numbers_of
-from xblocks.nc.engine.sweeps import lowest
+from xblocks.nc.engine.sweeps import SAME_POINT_MM, Sweep, lowest
 
 try:
     from xblocks.nc.engine import compiled
 except ImportError:
     compiled = None  # type: ignore[assignment] # the extra is not installed
 
+HELIX_CHORD_ERROR_MM = 0.0005
 NOISE_LEVELS = 1
 """A cell lowered by no more keeps the line that cut it: rounding is not a cut."""
 
@@ -75,8 +77,47 @@ def work_cells(stroke: Stroke, grid: Field) -> int:
 def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
     """Lower the field's cells to the strokes' envelopes, in their order, no further than its
     bottom. Its heights are then whole levels."""
-    met = np.zeros((len(strokes), 2), np.int64)
+    owners = np.arange(len(strokes))
+    helices = [at for at, stroke in enumerate(strokes) if _is_helix(stroke.sweep)]
+    if helices:
+        strokes, owners = _straightened(strokes, frozenset(helices))
     part = _part(grid)
+    found = _carve_in_order(part, strokes)
+    met = np.zeros((owners[-1] + 1 if len(owners) else 0, 2), np.int64)
+    np.add.at(met[:, 0], owners, found[:, 0])
+    np.maximum.at(met[:, 1], owners, found[:, 1])
+    columns = len(grid.x)
+    grid.heights[...], grid.cut_by[...] = to_mm(part.levels[:, :columns]), part.cut_by[:, :columns]
+    return Met(met[:, 0] / PER_MM * grid.cell_mm**2, met[:, 1] / PER_MM)
+
+
+def _is_helix(sweep: Sweep) -> bool:
+    """Whether there is no closed form: but for level undersides, helices go by their chords."""
+    turning = sweep.turn is not None and sweep.form.kind != LEVEL
+    return turning and abs(sweep.start[2] - sweep.end[2]) >= SAME_POINT_MM
+
+
+def _straightened(
+    strokes: Sequence[Stroke], helices: frozenset[int]
+) -> tuple[list[Stroke], npt.NDArray[np.intp]]:
+    """The strokes, helices in chords, and to which stroke each belongs."""
+    straight: list[Stroke] = []
+    owners: list[int] = []
+    for at, stroke in enumerate(strokes):
+        one = [stroke]
+        if at in helices:
+            chords = stroke.sweep.chords(HELIX_CHORD_ERROR_MM)
+            one = [replace(stroke, sweep=chord) for chord in chords]
+        straight += one
+        owners += [at] * len(one)
+    return straight, np.array(owners, np.intp)
+
+
+def _carve_in_order(part: _Part, strokes: Sequence[Stroke]) -> Counts:
+    """For each stroke the sum of the depths, and the deepest, in levels."""
+    met = np.zeros((len(strokes), 2), np.int64)
+    if not strokes:
+        return met
     numbers = numbers_of(strokes)
     by_numbers = _by_numbers(strokes, numbers)
     for run in _runs(by_numbers):
@@ -90,9 +131,7 @@ def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
             for at, (first, past) in zip(range(run.start, run.stop), rows, strict=True):
                 line = strokes[at].sweep.line
                 met[at] = _carve_line(part, numbers[at], first, past, line)
-    columns = len(grid.x)
-    grid.heights[...], grid.cut_by[...] = to_mm(part.levels[:, :columns]), part.cut_by[:, :columns]
-    return Met(met[:, 0] / PER_MM * grid.cell_mm**2, met[:, 1] / PER_MM)
+    return met
 
 
 def _part(grid: Field) -> _Part:
@@ -112,10 +151,8 @@ def _by_numbers(strokes: Sequence[Stroke], numbers: Floats) -> npt.NDArray[np.bo
 
 def _runs(alike: npt.NDArray[np.bool_]) -> Iterator[slice]:
     """Where neighbours are alike."""
-    if not alike.size:
-        return
-    cuts = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(alike)]
-    for first, past in zip(cuts[:-1], cuts[1:], strict=True):
+    ends = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(alike)]
+    for first, past in pairwise(ends):
         yield slice(first, past)
 
 

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, Floats, Form
 from xblocks.nc.engine.machine import Vector
-from xblocks.nc.engine.moves import ARC, Move, arc_points
+from xblocks.nc.engine.moves import ARC, Arc, Move, arc_bounds, arc_points
 
 CHORD_ERROR_MM = 0.001
 _EVEN_RADIUS_MM = 0.002
@@ -39,6 +39,11 @@ class Turn:
     radius_mm: float
     start_rad: float
     sweep_rad: float
+
+    def arc(self) -> Arc:
+        """The same as an arc of a move."""
+        r = self.radius_mm
+        return Arc("xy", self.x_mm, self.y_mm, self.start_rad, self.sweep_rad, r, r)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,18 @@ class Sweep:
         return length, dx / length, dy / length
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """Least x, least y, greatest x, greatest y that the sweep covers (for arcs, at most)."""
-        if self.turn is not None:
-            reach = self.turn.radius_mm + self.form.radius_mm
-            x, y = self.turn.x_mm, self.turn.y_mm
-            return x - reach, y - reach, x + reach, y + reach
+        """Least x, least y, greatest x, greatest y that the sweep covers."""
         (xa, ya, _), (xb, yb, _), r = self.start, self.end, self.form.radius_mm
+        if self.turn is not None:
+            (xa, ya, _), (xb, yb, _) = arc_bounds(self.turn.arc(), self.start, self.end)
         return min(xa, xb) - r, min(ya, yb) - r, max(xa, xb) + r, max(ya, yb) + r
+
+    def chords(self, error_mm: float) -> tuple[Sweep, ...]:
+        """The sweep along straight lines that are off its arc by no more than given."""
+        if self.turn is None:
+            return (self,)
+        points = arc_points(self.turn.arc(), self.start, self.end, error_mm)
+        return tuple(replace(self, start=a, end=b, turn=None) for a, b in pairwise(points))
 
 
 def sweeps_of(move: Move, start: Vector, end: Vector, forms: Sequence[Form]) -> tuple[Sweep, ...]:
