@@ -16,9 +16,16 @@ from typing import Any
 import numpy as np
 
 from xblocks.nc.engine import compiled_rows, forms, levels, reach
-from xblocks.nc.engine.compiled_rows import GROUP, carve_cone, carve_level, carve_round, carve_rounded, compiled, numba
+from xblocks.nc.engine.compiled_rows import (
+    GROUP,
+    ROUNDING,
+    carve_stroke,
+    compiled,
+    level_of,
+    numba,
+)
 from xblocks.nc.engine.reach import CLIMB, COLUMNS, CORE2, GOES_ON, KIND, X, Y
-from xblocks.nc.engine.forms import CONE, LEVEL, ROUND
+from xblocks.nc.engine.forms import LEVEL
 
 as_numbers: Any = import_module('numba.np.unsafe.ndarray').to_fixed_tuple
 
@@ -32,12 +39,14 @@ def _cache_folder() -> str:
     return str(Path(base).expanduser() / "gongxue-nc" / digest.hexdigest()[:16])
 
 
-def _note_spans(spans: Any, y: Any, s: Any, places: Any, first: Any, past: Any) -> None:
-    """For each row: from which cell to which the stroke covers it, and within that, from which to
-    which it is of one level, as a level underside is at its low end."""
+def _note_spans(
+    spans: Any, y: Any, s: Any, places: Any, bottom: float, first: Any, past: Any
+) -> None:
+    """For each row: from which cell to which the stroke covers it; within that, from which to which
+    it is of one level, which others of its cells are not; and below which level it does not go."""
     left, cell, count = places
-    is_level = s[KIND] == LEVEL
-    all_level = is_level and s[CLIMB] == 0 and s[GOES_ON] == 0
+    one_level = s[KIND] == LEVEL
+    whole = one_level and s[CLIMB] == 0 and s[GOES_ON] == 0
     for j in range(first, past):
         dy = y[j] - s[Y]
         low, high = reach.row_ends(dy, s)
@@ -47,13 +56,14 @@ def _note_spans(spans: Any, y: Any, s: Any, places: Any, first: Any, past: Any) 
         half = np.sqrt(reach.greatest(room, 0.0))
         core = reach.first_cell(s[X] - half, left, cell, count)
         beyond = reach.past_cell(s[X] + half, left, cell, count)
-        in_core = is_level and room > 0.0
+        in_core = one_level and room > 0.0
         core = core if in_core else end
         beyond = beyond if in_core else end
-        core = begin if all_level else reach.least(reach.greatest(core, begin), end)
-        beyond = end if all_level else reach.least(reach.greatest(beyond, core), end)
+        core = begin if whole else reach.least(reach.greatest(core, begin), end)
+        beyond = end if whole else reach.least(reach.greatest(beyond, core), end)
         spans[0, j], spans[1, j] = np.int32(begin), np.int32(core)
         spans[2, j], spans[3, j] = np.int32(beyond), np.int32(end)
+        spans[4, j] = level_of(reach.row_lowest(dy, s), bottom) - ROUNDING
 
 
 note_spans = compiled(_note_spans)
@@ -76,20 +86,13 @@ def _carve_lines(
     """
     (x, y), (left, cell, bottom) = centres, sizes
     places = (left, cell, float(len(x) - GROUP))
-    spans, reached = np.empty((4, len(y)), np.int32), np.empty(len(x), np.int32)
+    spans, reached = np.empty((5, len(y)), np.int32), np.empty(len(x), np.int32)
     for n in range(len(strokes)):
-        s, line, kind = as_numbers(strokes[n], COLUMNS), lines[n], int(strokes[n, KIND])
+        s = as_numbers(strokes[n], COLUMNS)
         first, past = np.uint64(rows[n, 0]), np.uint64(rows[n, 1])
-        note_spans(spans, y, s, places, first, past)
+        note_spans(spans, y, s, places, bottom, first, past)
         scratch = (spans, reached, first, past)
-        if kind == LEVEL:
-            met[n, 0], met[n, 1] = carve_level(part, centres, s, bottom, line, scratch)
-        elif kind == ROUND:
-            met[n, 0], met[n, 1] = carve_round(part, centres, s, bottom, line, scratch)
-        elif kind == CONE:
-            met[n, 0], met[n, 1] = carve_cone(part, centres, s, bottom, line, scratch)
-        else:
-            met[n, 0], met[n, 1] = carve_rounded(part, centres, s, bottom, line, scratch)
+        met[n, 0], met[n, 1] = carve_stroke(part, centres, s, bottom, lines[n], scratch)
 
 
 def _kept(function: Any) -> Any:

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from xblocks.nc.engine import reach
-from xblocks.nc.engine.reach import CLIMB, CUTS, GOES_ON, KIND, UX, UY, X, Y, Z
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND
 from xblocks.nc.engine.levels import HIGHEST, PER_MM
+from xblocks.nc.engine.reach import CLIMB, CUTS, GOES_ON, KIND, UX, UY, X, Y, Z
 
 numba: Any = import_module("numba")
 extending: Any = import_module("numba.extending")
@@ -46,7 +46,7 @@ for _formula in (
     reach.row_ends,
     reach.first_cell,
     reach.past_cell,
-    reach.row_gap,
+    reach.row_lowest,
     reach.level_height,
     reach.round_height,
     reach.cone_height,
@@ -83,13 +83,11 @@ deepest = compiled(_deepest)
 
 
 def _reaching(height: Any) -> Any:
-    """The pass that notes the levels that a stroke with this formula reaches on a row's cells, and
-    returns by how much the cells stand above that, at most."""
+    """The pass that notes the levels that a stroke with this formula reaches on a row's cells."""
 
     def reach_row(
-        levels: Any, x: Any, j: Any, first: Any, past: Any, s: Any, dy: float, bottom: float,
-        reached: Any,
-    ) -> Any:  # fmt: skip
+        reached: Any, x: Any, first: Any, past: Any, s: Any, dy: float, bottom: float
+    ) -> None:
         end = past_groups(first, past)
         for i in range(first, end):
             px = x[i] - s[X]
@@ -98,12 +96,14 @@ def _reaching(height: Any) -> Any:
             reached[i] = level_of(height(along, aside, s), bottom)
         for i in range(past, past + GROUP):
             reached[i] = OUT
-        most = np.int32(0)
-        for i in range(first, end):
-            most = max(most, np.int32(levels[j, i] - reached[i]))
-        return most
 
     return compiled(reach_row)
+
+
+reach_level = _reaching(reach.level_height)
+reach_round = _reaching(reach.round_height)
+reach_cone = _reaching(reach.cone_height)
+reach_rounded = _reaching(reach.rounded_height)
 
 
 def _lower(
@@ -120,41 +120,6 @@ def _lower(
 
 
 lower = compiled(_lower)
-
-
-def _carving(height: Any) -> Any:
-    """A stroke's way through the rows, its underside by this formula: the sum of the depths, and
-    the deepest. Rows that are as low already as the form straight above its low end are passed
-    over."""
-    reach_row = _reaching(height)
-
-    def carve(part: Any, centres: Any, s: Any, bottom: float, line: Any, scratch: Any) -> Any:
-        (levels, cut_by), (x, y), (spans, reached, first, past) = part, centres, scratch
-        total, most = 0, np.int32(0)
-        for j in range(first, past):
-            lowest = level_of(height(0.0, reach.row_gap(y[j] - s[Y], s), s), bottom)
-            spans[1, j] = lowest - ROUNDING
-        for j in range(first, past):
-            a, b = np.uint64(spans[0, j]), np.uint64(spans[3, j])
-            if a >= b or deepest(levels, j, a, b, spans[1, j]) == 0:
-                continue
-            deep = reach_row(levels, x, j, a, b, s, y[j] - s[Y], bottom, reached)
-            most = max(most, deep)
-            if s[CUTS] != 0 and deep > 0:
-                total += lower(levels, cut_by, j, a, b, reached, line)
-        return total, most
-
-    return numba.njit(carve)
-
-
-carve_round = _carving(reach.round_height)
-carve_cone = _carving(reach.cone_height)
-carve_rounded = _carving(reach.rounded_height)
-
-
-# -- level undersides ------------------------------------------------------------------------------
-
-reach_level = _reaching(reach.level_height)
 
 
 def _lower_to(
@@ -194,25 +159,50 @@ def _take_level(
 take_level = compiled(_take_level)
 
 
-def _carve_level(part: Any, centres: Any, s: Any, bottom: float, line: Any, scratch: Any) -> Any:
-    """A stroke of a level underside: of one level in the middle of each row, or all over."""
+def _take_curve(
+    part: Any, x: Any, j: Any, dy: float, s: Any, bottom: float, line: Any, scratch: Any
+) -> Any:
+    """Take what stands above the underside of a row: the sum of the depths, and the deepest."""
+    (levels, cut_by), (reached, first, past), kind = part, scratch, int(s[KIND])
+    if kind == ROUND:
+        reach_round(reached, x, first, past, s, dy, bottom)
+    elif kind == CONE:
+        reach_cone(reached, x, first, past, s, dy, bottom)
+    elif kind == LEVEL:
+        reach_level(reached, x, first, past, s, dy, bottom)
+    else:
+        reach_rounded(reached, x, first, past, s, dy, bottom)
+    most = np.int32(0)
+    for i in range(first, past_groups(first, past)):
+        most = max(most, np.int32(levels[j, i] - reached[i]))
+    if most > 0 and s[CUTS] != 0:
+        return lower(levels, cut_by, j, first, past, reached, line), most
+    return 0, most
+
+
+take_curve = compiled(_take_curve)
+
+
+def _carve_stroke(part: Any, centres: Any, s: Any, bottom: float, line: Any, scratch: Any) -> Any:
+    """One stroke on the rows from `first` to `past`, whose `spans` are noted."""
     (levels, cut_by), (x, y), (spans, reached, first, past) = part, centres, scratch
-    total, most, cuts = 0, np.int32(0), s[CUTS] != 0
-    low = level_of(s[Z], bottom)
+    total, most, more, deep = 0, np.int32(0), 0, np.int32(0)
+    low, all_level = level_of(s[Z], bottom), s[KIND] == LEVEL and s[CLIMB] == 0
     for j in range(first, past):
         for side in range(3):
             a, b = np.uint64(spans[side, j]), np.uint64(spans[side + 1, j])
             if a >= b or (side == 1 and s[GOES_ON] != 0):
                 continue
-            if side == 1 or s[CLIMB] == 0:
-                more, deep = take_level(levels, cut_by, j, a, b, low, line, cuts)
-                total += more
+            if side == 1 or all_level:
+                more, deep = take_level(levels, cut_by, j, a, b, low, line, s[CUTS] != 0)
+            elif deepest(levels, j, a, b, spans[4, j]) > 0:
+                within = (reached, a, b)
+                more, deep = take_curve(part, x, j, y[j] - s[Y], s, bottom, line, within)
             else:
-                deep = reach_level(levels, x, j, a, b, s, y[j] - s[Y], bottom, reached)
-                if cuts and deep > 0:
-                    total += lower(levels, cut_by, j, a, b, reached, line)
+                continue
+            total += more
             most = max(most, deep)
     return total, most
 
 
-carve_level = numba.njit(_carve_level)
+carve_stroke = numba.njit(_carve_stroke)

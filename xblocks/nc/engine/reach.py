@@ -16,17 +16,17 @@ import numpy as np
     RADIUS2, RIM2, CORE2, FLAT, CORNER, SLOPE, KIND,
     LEAN, LEFT, RIGHT, FROM, TO,
     TOUCH2, STRETCH, TOUCH_RATIO, TOUCH_MORE,
-    CUTS, GOES_ON,
-) = range(29)  # fmt: skip
+    BOW, CUTS, GOES_ON,
+) = range(30)  # fmt: skip
 """What the numbers of a stroke are. Lengths in mm.
 
 The low end (3), the height of the other, the way there in the plane (2), its length, its direction
 (2), one over that direction's x, the rise a mm; the form's radius squared, with what counts as on
-the rim and without what is safely inside; its flat, corner, slope and kind; see `row_ends` (5) and
-`round_height` (2), `cone_height` (2); whether it cuts, and whether its low end is where another has
+the rim and without what is safely inside; its flat, corner, slope and kind; see `row_ends` (5),
+`round_height` (2), `cone_height` (2) and `row_lowest` (1); whether it cuts, and whether its low end is where another has
 cut.
 """
-COLUMNS = 29
+COLUMNS = 30
 
 
 def choose(wanted: Any, one: Any, other: Any) -> Any:
@@ -72,10 +72,12 @@ def past_cell(high_mm: Any, left_mm: float, cell_mm: float, count: int) -> Any:
     return least(greatest(np.floor((high_mm - left_mm) / cell_mm - 0.5) + 1.0, 0.0), count)
 
 
-def row_gap(dy: Any, s: Any) -> Any:
-    """How far the row `dy` from the low end is from the way, at least."""
+def row_lowest(dy: Any, s: Any) -> Any:
+    """A height that the stroke does not go below in the row `dy` from the low end: that of a cone
+    or paraboloid within the form, straight above the low end."""
     beyond = greatest(dy - greatest(s[DY], 0.0), least(s[DY], 0.0) - dy)
-    return greatest(beyond, 0.0)
+    out = greatest(beyond - s[FLAT], 0.0)
+    return s[Z] + s[SLOPE] * out + s[BOW] * (out * out)
 
 
 # How low a place is reached that lies `along` the way from the low end and `aside` of it. The tool

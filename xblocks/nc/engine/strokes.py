@@ -125,6 +125,8 @@ def _write_forms(s: Floats, forms: Sequence[Form], which: npt.NDArray[np.intp]) 
         ]
     )
     s[:, reach.RADIUS2 : reach.KIND + 1] = columns[which]
+    corner = s[:, reach.CORNER]
+    s[:, reach.BOW] = np.where(corner > 0, 0.5 / np.where(corner > 0, corner, 1.0), 0.0)
 
 
 def _write_row_ends(s: Floats) -> None:
