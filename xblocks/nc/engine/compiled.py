@@ -8,8 +8,8 @@ calls from another module.
 from __future__ import annotations
 
 import hashlib
-from importlib import import_module
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +24,17 @@ from xblocks.nc.engine.compiled_rows import (
     level_of,
     numba,
 )
-from xblocks.nc.engine.reach import CLIMB, COLUMNS, CORE2, GOES_ON, KIND, X, Y
 from xblocks.nc.engine.forms import LEVEL
+from xblocks.nc.engine.reach import CLIMB, COLUMNS, CORE2, GOES_ON, KIND, X, Y
 
-as_numbers: Any = import_module('numba.np.unsafe.ndarray').to_fixed_tuple
+as_numbers: Any = import_module("numba.np.unsafe.ndarray").to_fixed_tuple
 
 
 def _cache_folder() -> str:
     """Where this version's compiled code is kept, in the operator's cache folder or the user's."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for source in (__file__, *(part.__file__ for part in (compiled_rows, forms, levels, reach))):
+    sources = (compiled_rows.__file__, forms.__file__, levels.__file__, reach.__file__)
+    for source in (__file__, *sources):
         digest.update(Path(source).read_bytes())
     base = os.environ.get("NUMBA_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return str(Path(base).expanduser() / "gongxue-nc" / digest.hexdigest()[:16])
@@ -80,9 +81,9 @@ def _carve_lines(
 ) -> None:
     """Carve straight strokes in their order; `met` gets the sum of depths and the deepest of each.
 
-    `part` is levels and lines of the cells, `centres` their x and y, `sizes` the stock's left side,
-    the cells' side and the stock's bottom as a level; rows are longer by a group than the stock; `rows` tells from which row to which each
-    stroke may reach.
+    `part` is levels and lines of the cells, their rows longer by a group than the stock; `centres`
+    their x and y, `sizes` the stock's left side, the cells' side and the stock's bottom as a level;
+    `rows` tells from which row to which each stroke may reach.
     """
     (x, y), (left, cell, bottom) = centres, sizes
     places = (left, cell, float(len(x) - GROUP))

@@ -106,11 +106,9 @@ reach_cone = _reaching(reach.cone_height)
 reach_rounded = _reaching(reach.rounded_height)
 
 
-def _lower(
-    levels: Any, cut_by: Any, j: Any, first: Any, past: Any, reached: Any, line: Any
-) -> int:
+def _lower(levels: Any, cut_by: Any, j: Any, first: Any, past: Any, reached: Any, line: Any) -> Any:
     """Lower a row's cells to what is reached and note the line; the sum of the depths."""
-    total = 0
+    total: Any = 0
     for i in range(first, past_groups(first, past)):
         depth = max(np.int32(levels[j, i] - reached[i]), np.int32(0))
         total += depth
@@ -124,9 +122,9 @@ lower = compiled(_lower)
 
 def _lower_to(
     levels: Any, cut_by: Any, j: Any, first: Any, past: Any, level: Any, line: Any
-) -> int:
+) -> Any:
     """Lower a row's cells to a level and note the line; the sum of the depths."""
-    total = 0
+    total: Any = 0
     for i in range(first, past):
         depth = max(np.int32(levels[j, i] - level), np.int32(0))
         total += depth

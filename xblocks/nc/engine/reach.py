@@ -23,8 +23,8 @@ import numpy as np
 The low end (3), the height of the other, the way there in the plane (2), its length, its direction
 (2), one over that direction's x, the rise a mm; the form's radius squared, with what counts as on
 the rim and without what is safely inside; its flat, corner, slope and kind; see `row_ends` (5),
-`round_height` (2), `cone_height` (2) and `row_lowest` (1); whether it cuts, and whether its low end is where another has
-cut.
+`round_height` (2), `cone_height` (2) and `row_lowest` (1); whether it cuts, and whether its low end
+is where another has cut.
 """
 COLUMNS = 30
 

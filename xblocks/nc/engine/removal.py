@@ -146,7 +146,8 @@ def _by_numbers(strokes: Sequence[Stroke], numbers: Floats) -> npt.NDArray[np.bo
     """Arcs and sloped lines of rounded rims are too rare to be worth another formula."""
     straight = np.array([stroke.sweep.turn is None for stroke in strokes], np.bool_)
     simple = (numbers[:, reach.KIND] != ROUNDED) | (numbers[:, reach.CLIMB] == 0)
-    return straight & simple
+    both: npt.NDArray[np.bool_] = straight & simple
+    return both
 
 
 def _runs(alike: npt.NDArray[np.bool_]) -> Iterator[slice]:

@@ -152,9 +152,7 @@ def _write_touch(s: Floats) -> None:
     s[:, reach.TOUCH_MORE] = np.where(gentle, 0.0, _STEEP_MM)
 
 
-def _go_on(
-    start: Floats, end: Floats, which: npt.NDArray[np.intp], cuts: Booleans
-) -> Booleans:
+def _go_on(start: Floats, end: Floats, which: npt.NDArray[np.intp], cuts: Booleans) -> Booleans:
     """Which strokes begin where the last that cut with the same form has ended."""
     goes = np.zeros(len(start), np.bool_)
     for form in range(int(which.max(initial=-1)) + 1):
