@@ -28,6 +28,9 @@ is where another has cut.
 """
 COLUMNS = 30
 
+CLIMBING = 4
+"""The kind of a rounded rim on a sloped way; otherwise kinds are those of `forms`."""
+
 
 def choose(wanted: Any, one: Any, other: Any) -> Any:
     """One where wanted, else the other."""
@@ -121,5 +124,43 @@ def cone_height(along: Any, aside: Any, s: Any) -> Any:
 def rounded_height(along: Any, aside: Any, s: Any) -> Any:
     """Of a rounded rim about a level disc, on a level way."""
     behind = least(greatest(along - s[LENGTH], 0.0), along)
+    return s[Z] + rim_rise(behind, aside, s)
+
+
+def climbing_height(along: Any, aside: Any, s: Any) -> Any:
+    """Of a rounded rim about a level disc, on a sloped way."""
+    half = np.sqrt(greatest(s[RADIUS2] - aside * aside, 0.0))
+    touch = rim_touch(np.abs(aside), s[FLAT], s[CORNER], s[TOUCH2])
+    behind = least(greatest(least(touch, half), along - s[LENGTH]), along)
+    return s[Z] + s[CLIMB] * (along - behind) + rim_rise(behind, aside, s)
+
+
+def rim_rise(behind: Any, aside: Any, s: Any) -> Any:
+    """The rise of a rounded rim where a place is so far behind and aside of the tool."""
     out = greatest(np.sqrt(behind * behind + aside * aside) - s[FLAT], 0.0)
-    return s[Z] + s[CORNER] - np.sqrt(greatest(s[CORNER] * s[CORNER] - out * out, 0.0))
+    return s[CORNER] - np.sqrt(greatest(s[CORNER] * s[CORNER] - out * out, 0.0))
+
+
+def rim_touch(aside: Any, flat: Any, corner: Any, touch2: Any) -> Any:
+    """How far behind a rounded rim touches an endless sloped way; `touch2` is above 0.
+
+    With the way's steepness as k (sine) and the tilt of the touching circle of the rim as t, a
+    place lies sqrt(1 - k2) times `aside` = flat sin t + k corner tan t to the side. That is convex
+    in t, and Newton's steps from above close in on it: six are within a picometre of height for
+    corners from a three-hundredth of the flat. The steps turn the vector (cos t, sin t).
+    """
+    wanted, low = aside * np.sqrt(1.0 - touch2), corner * np.sqrt(touch2)
+    rest = flat + low - wanted
+    # From above: tan t if 1 / cos t were 1 + tan t, and sin t if tan t were sin t.
+    tangent = 2.0 * wanted / (rest + np.sqrt(rest * rest + 4.0 * low * wanted) + 1e-300)
+    sine = least(tangent / np.sqrt(1.0 + tangent * tangent), wanted / (flat + low))
+    cosine = np.sqrt(greatest(1.0 - sine * sine, 1e-24))
+    for _ in range(6):
+        over = 1.0 / cosine
+        steep = low * over
+        turn = (flat * sine + steep * sine - wanted) / (flat * cosine + steep * over)
+        turned, sine = cosine + sine * turn, sine - cosine * turn
+        whole = 1.0 / np.sqrt(turned * turned + sine * sine)
+        cosine, sine = greatest(turned * whole, 1e-12), sine * whole
+    away = flat + low / cosine
+    return np.sqrt(greatest(away * away - aside * aside, 0.0))

@@ -21,7 +21,7 @@ from xblocks.nc.engine.field import Field
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, ROUNDED, Floats
 from xblocks.nc.engine.levels import HIGHEST, PER_MM, Levels, to_levels, to_mm
 from xblocks.nc.engine.strokes import Stroke, numbers_of
-from xblocks.nc.engine.sweeps import SAME_POINT_MM, Sweep, lowest
+from xblocks.nc.engine.sweeps import SAME_POINT_MM, lowest
 
 try:
     from xblocks.nc.engine import compiled
@@ -29,11 +29,16 @@ except ImportError:
     compiled = None  # type: ignore[assignment] # the extra is not installed
 
 HELIX_CHORD_ERROR_MM = 0.0005
+"""How far the chords are off by which helices of curved undersides are carved."""
+
 NOISE_LEVELS = 1
 """A cell lowered by no more keeps the line that cut it: rounding is not a cut."""
 
 STROKE_WORK_CELLS = 2000
 """What a stroke costs besides its cells."""
+
+_CHUNK = 16_384
+"""So many strokes are laid out at a time."""
 
 _SPARE_CELLS = 16
 _BAND_ROWS = 32
@@ -42,6 +47,7 @@ _HEIGHTS: dict[int, Callable[[Any, Any, Any], Any]] = {
     LEVEL: reach.level_height,
     ROUND: reach.round_height,
     ROUNDED: reach.rounded_height,
+    reach.CLIMBING: reach.climbing_height,
     CONE: reach.cone_height,
 }
 
@@ -77,61 +83,52 @@ def work_cells(stroke: Stroke, grid: Field) -> int:
 def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
     """Lower the field's cells to the strokes' envelopes, in their order, no further than its
     bottom. Its heights are then whole levels."""
-    owners = np.arange(len(strokes))
-    helices = [at for at, stroke in enumerate(strokes) if _is_helix(stroke.sweep)]
-    if helices:
-        strokes, owners = _straightened(strokes, frozenset(helices))
     part = _part(grid)
-    found = _carve_in_order(part, strokes)
-    met = np.zeros((owners[-1] + 1 if len(owners) else 0, 2), np.int64)
-    np.add.at(met[:, 0], owners, found[:, 0])
-    np.maximum.at(met[:, 1], owners, found[:, 1])
+    met = np.zeros((len(strokes), 2), np.int64)
+    for first in range(0, len(strokes), _CHUNK):
+        some = slice(first, first + _CHUNK)
+        _carve_chunk(part, strokes[some], met[some])
     columns = len(grid.x)
     grid.heights[...], grid.cut_by[...] = to_mm(part.levels[:, :columns]), part.cut_by[:, :columns]
     return Met(met[:, 0] / PER_MM * grid.cell_mm**2, met[:, 1] / PER_MM)
 
 
-def _is_helix(sweep: Sweep) -> bool:
-    """Whether there is no closed form: but for level undersides, helices go by their chords."""
-    turning = sweep.turn is not None and sweep.form.kind != LEVEL
-    return turning and abs(sweep.start[2] - sweep.end[2]) >= SAME_POINT_MM
+def _carve_chunk(part: _Part, strokes: Sequence[Stroke], met: Counts) -> None:
+    """Add up for each stroke the depths, and note the deepest, in levels."""
+    turning = np.array([stroke.sweep.turn is not None for stroke in strokes])
+    if not turning.any():
+        _carve_lines(part, strokes, met)
+        return
+    pieces, owners = _straightened(strokes)
+    found = np.zeros((len(pieces), 2), np.int64)
+    for run in _runs(np.array([piece.sweep.turn is None for piece in pieces])):
+        if pieces[run.start].sweep.turn is None:
+            _carve_lines(part, pieces[run], found[run])
+        else:
+            found[run] = [_carve_arc(part, piece) for piece in pieces[run]]
+    np.add.at(met[:, 0], owners, found[:, 0])
+    np.maximum.at(met[:, 1], owners, found[:, 1])
 
 
-def _straightened(
-    strokes: Sequence[Stroke], helices: frozenset[int]
-) -> tuple[list[Stroke], npt.NDArray[np.intp]]:
-    """The strokes, helices in chords, and to which stroke each belongs."""
-    straight: list[Stroke] = []
+def _straightened(strokes: Sequence[Stroke]) -> tuple[list[Stroke], npt.NDArray[np.intp]]:
+    """The strokes, helices without a closed form in chords, and to which stroke each belongs."""
+    pieces: list[Stroke] = []
     owners: list[int] = []
     for at, stroke in enumerate(strokes):
-        one = [stroke]
-        if at in helices:
-            chords = stroke.sweep.chords(HELIX_CHORD_ERROR_MM)
-            one = [replace(stroke, sweep=chord) for chord in chords]
-        straight += one
-        owners += [at] * len(one)
-    return straight, np.array(owners, np.intp)
+        sweep, own = stroke.sweep, [stroke]
+        level = abs(sweep.start[2] - sweep.end[2]) < SAME_POINT_MM
+        if sweep.turn is not None and sweep.form.kind != LEVEL and not level:
+            own = [replace(stroke, sweep=one) for one in sweep.chords(HELIX_CHORD_ERROR_MM)]
+        pieces += own
+        owners += [at] * len(own)
+    return pieces, np.array(owners, np.intp)
 
 
-def _carve_in_order(part: _Part, strokes: Sequence[Stroke]) -> Counts:
-    """For each stroke the sum of the depths, and the deepest, in levels."""
-    met = np.zeros((len(strokes), 2), np.int64)
-    if not strokes:
-        return met
-    numbers = numbers_of(strokes)
-    by_numbers = _by_numbers(strokes, numbers)
-    for run in _runs(by_numbers):
-        if not by_numbers[run.start]:
-            for at in range(run.start, run.stop):
-                met[at] = _carve_any(part, strokes[at])
-        elif compiled is not None:
-            _carve_compiled(compiled, part, strokes[run], numbers[run], met[run])
-        else:
-            rows = _rows(part, numbers[run]).tolist()
-            for at, (first, past) in zip(range(run.start, run.stop), rows, strict=True):
-                line = strokes[at].sweep.line
-                met[at] = _carve_line(part, numbers[at], first, past, line)
-    return met
+def _runs(alike: npt.NDArray[np.bool_]) -> Iterator[slice]:
+    """Where neighbours are alike."""
+    ends = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(alike)]
+    for first, past in pairwise(ends):
+        yield slice(first, past)
 
 
 def _part(grid: Field) -> _Part:
@@ -140,21 +137,6 @@ def _part(grid: Field) -> _Part:
     levels = np.pad(to_levels(grid.heights).astype(np.int32), spare)
     bottom = float(to_levels(grid.bottom_mm))
     return _Part(levels, np.pad(grid.cut_by, spare), grid, bottom)
-
-
-def _by_numbers(strokes: Sequence[Stroke], numbers: Floats) -> npt.NDArray[np.bool_]:
-    """Arcs and sloped lines of rounded rims are too rare to be worth another formula."""
-    straight = np.array([stroke.sweep.turn is None for stroke in strokes], np.bool_)
-    simple = (numbers[:, reach.KIND] != ROUNDED) | (numbers[:, reach.CLIMB] == 0)
-    both: npt.NDArray[np.bool_] = straight & simple
-    return both
-
-
-def _runs(alike: npt.NDArray[np.bool_]) -> Iterator[slice]:
-    """Where neighbours are alike."""
-    ends = [0, *(np.flatnonzero(alike[1:] != alike[:-1]) + 1).tolist(), len(alike)]
-    for first, past in pairwise(ends):
-        yield slice(first, past)
 
 
 def _rows(part: _Part, numbers: Floats) -> Counts:
@@ -166,17 +148,22 @@ def _rows(part: _Part, numbers: Floats) -> Counts:
     return np.column_stack([first, past]).astype(np.int64)
 
 
-def _carve_compiled(
-    loop: Any, part: _Part, strokes: Sequence[Stroke], numbers: Floats, met: Counts
-) -> None:
+def _carve_lines(part: _Part, strokes: Sequence[Stroke], met: Counts) -> None:
+    """Straight strokes, by the compiled loop where there is one."""
+    numbers = numbers_of(strokes)
+    rows = _rows(part, numbers)
     lines = np.fromiter(map(attrgetter("sweep.line"), strokes), np.int32, len(strokes))
     grid = part.grid
-    loop.carve_lines(
+    if compiled is None:
+        for at, (first, past) in enumerate(rows.tolist()):
+            met[at] = _carve_line(part, numbers[at], first, past, int(lines[at]))
+        return
+    compiled.carve_lines(
         (part.levels, part.cut_by),
         (np.pad(grid.x, (0, _SPARE_CELLS)), grid.y),
         (grid.stock.low_mm[0], grid.cell_mm, part.bottom),
         numbers,
-        _rows(part, numbers),
+        rows,
         lines,
         met,
     )
@@ -220,8 +207,8 @@ def _carve_band(
     return _take(part, (rows, columns), levels, line, cuts=bool(s[reach.CUTS]))
 
 
-def _carve_any(part: _Part, stroke: Stroke) -> tuple[int, int]:
-    """One stroke of any kind: the sum of the depths, and the deepest."""
+def _carve_arc(part: _Part, stroke: Stroke) -> tuple[int, int]:
+    """One arc: the sum of the depths, and the deepest."""
     grid, sweep = part.grid, stroke.sweep
     window = grid.window(sweep.bounds())
     before = part.levels[window]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xblocks.nc.engine import reach
-from xblocks.nc.engine.forms import CONE, ROUND, Floats, Form
+from xblocks.nc.engine.forms import CONE, ROUND, ROUNDED, Floats, Form
 from xblocks.nc.engine.sweeps import SAME_POINT_MM, Sweep
 
 Booleans = npt.NDArray[np.bool_]
@@ -48,7 +48,7 @@ class _Ways:
 
 
 def numbers_of(strokes: Sequence[Stroke]) -> Floats:
-    """A row of `reach.COLUMNS` numbers for each stroke; those of arcs mean nothing."""
+    """A row of `reach.COLUMNS` numbers for each straight stroke."""
     count = len(strokes)
     start, end = (
         np.fromiter(
@@ -57,16 +57,17 @@ def numbers_of(strokes: Sequence[Stroke]) -> Floats:
         for name in ("start", "end")
     )
     forms, which = _forms(strokes)
-    straight = np.array([stroke.sweep.turn is None for stroke in strokes])
     cuts = np.fromiter(map(attrgetter("cuts"), strokes), np.bool_, count)
     ways = _ways(start, end)
     s = np.empty((count, reach.COLUMNS))
     _write_ways(s, ways)
     _write_forms(s, forms, which)
+    climbing = (s[:, reach.KIND] == ROUNDED) & (s[:, reach.CLIMB] > 0)
+    s[climbing, reach.KIND] = reach.CLIMBING
     _write_row_ends(s)
     _write_touch(s)
     s[:, reach.CUTS] = cuts
-    _leave_out(s, ways, _go_on(start, end, which, cuts & straight))
+    _leave_out(s, ways, _go_on(start, end, which, cuts))
     return s
 
 
@@ -180,4 +181,7 @@ def _furthest_touch(s: Floats) -> Floats:
     ball = s[:, reach.CORNER] * np.sqrt(s[:, reach.TOUCH2])
     gentle = np.minimum(climb / np.where(slope > 0, slope, 1.0), 1.0)
     cone = np.maximum(s[:, reach.FLAT], np.sqrt(s[:, reach.RADIUS2]) * gentle)
-    return np.where(kind == ROUND, ball, np.where(kind == CONE, cone, np.inf))
+    rim = s[:, reach.FLAT] + ball
+    return np.select(
+        [kind == ROUND, kind == CONE, kind == reach.CLIMBING], [ball, cone, rim], np.inf
+    )

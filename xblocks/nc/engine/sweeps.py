@@ -23,11 +23,11 @@ import numpy as np
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, Floats, Form
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.moves import ARC, Arc, Move, arc_bounds, arc_points
+from xblocks.nc.engine.reach import rim_touch
 
 CHORD_ERROR_MM = 0.001
 _EVEN_RADIUS_MM = 0.002
 SAME_POINT_MM = 1e-9
-_CONTACT_ANGLES = np.linspace(0.0, math.pi / 2, 257)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,23 +173,9 @@ def _behind(form: Form, climb: float, aside2: Floats, half: Floats) -> Floats:
             return half
         ratio = climb / math.sqrt(form.slope * form.slope - climb * climb)
         return np.minimum(np.maximum(tip, np.sqrt(aside2) * ratio), half)
-    reach, share = _rounded_touch(form, climb)
-    return half * np.interp(np.sqrt(aside2), reach, share)
-
-
-def _rounded_touch(form: Form, climb: float) -> tuple[Floats, Floats]:
-    """For a rounded rim: distances aside, and there the touch's place as a share of `half`.
-
-    The rim is a ball of the corner's radius carried round the edge of the level disc. Where the
-    ball stands at angle a of that edge, the two conditions of touch are closed in a; the height is
-    flat about its minimum, so that interpolation errs by some nanometres.
-    """
-    steep = climb / math.sqrt(1 + climb * climb)
-    edge = _CONTACT_ANGLES[:-1]
-    tilt = np.arctan(steep * np.tan(edge))
-    aside = form.flat_mm * np.sin(edge) + form.corner_mm * np.sin(tilt)
-    behind = form.flat_mm * np.cos(edge) + form.corner_mm * steep * np.cos(tilt)
-    return aside, behind / np.sqrt(form.radius_mm**2 - aside * aside)
+    touch2 = climb * climb / (1 + climb * climb)
+    touch: Floats = rim_touch(np.sqrt(aside2), form.flat_mm, form.corner_mm, touch2)
+    return np.minimum(touch, half)
 
 
 # -- arcs ------------------------------------------------------------------------------------------
