@@ -17,7 +17,7 @@ import numpy as np
 from xblocks.nc.engine import reach
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND
 from xblocks.nc.engine.levels import HIGHEST, PER_MM
-from xblocks.nc.engine.reach import CLIMB, CLIMBING, CUTS, GOES_ON, KIND, UX, UY, X, Y, Z
+from xblocks.nc.engine.reach import CLIMB, CUTS, GOES_ON, KIND, UX, UY, X, Y, Z
 
 numba: Any = import_module("numba")
 extending: Any = import_module("numba.extending")
@@ -51,9 +51,7 @@ for _formula in (
     reach.round_height,
     reach.cone_height,
     reach.rounded_height,
-    reach.climbing_height,
     reach.rim_rise,
-    reach.rim_touch,
 ):
     extending.register_jitable(_formula)
 
@@ -107,7 +105,6 @@ reach_level = _reaching(reach.level_height)
 reach_round = _reaching(reach.round_height)
 reach_cone = _reaching(reach.cone_height)
 reach_rounded = _reaching(reach.rounded_height)
-reach_climbing = _reaching(reach.climbing_height)
 
 
 def _lower(levels: Any, cut_by: Any, j: Any, first: Any, past: Any, reached: Any, line: Any) -> Any:
@@ -172,8 +169,6 @@ def _take_curve(
         reach_cone(reached, x, first, past, s, dy, bottom)
     elif kind == LEVEL:
         reach_level(reached, x, first, past, s, dy, bottom)
-    elif kind == CLIMBING:
-        reach_climbing(reached, x, first, past, s, dy, bottom)
     else:
         reach_rounded(reached, x, first, past, s, dy, bottom)
     most = np.int32(0)

@@ -155,12 +155,21 @@ def rim_touch(aside: Any, flat: Any, corner: Any, touch2: Any) -> Any:
     tangent = 2.0 * wanted / (rest + np.sqrt(rest * rest + 4.0 * low * wanted) + 1e-300)
     sine = least(tangent / np.sqrt(1.0 + tangent * tangent), wanted / (flat + low))
     cosine = np.sqrt(greatest(1.0 - sine * sine, 1e-24))
-    for _ in range(6):
-        over = 1.0 / cosine
-        steep = low * over
-        turn = (flat * sine + steep * sine - wanted) / (flat * cosine + steep * over)
-        turned, sine = cosine + sine * turn, sine - cosine * turn
-        whole = 1.0 / np.sqrt(turned * turned + sine * sine)
-        cosine, sine = greatest(turned * whole, 1e-12), sine * whole
-    away = flat + low / cosine
+    turned = closer((cosine, sine), flat, low, wanted)
+    turned = closer(closer(turned, flat, low, wanted), flat, low, wanted)
+    turned = closer(closer(turned, flat, low, wanted), flat, low, wanted)
+    turned = closer(turned, flat, low, wanted)
+    away = flat + low / turned[0]
     return np.sqrt(greatest(away * away - aside * aside, 0.0))
+
+
+def closer(turned: Any, flat: Any, low: Any, wanted: Any) -> Any:
+    """One of Newton's steps for `rim_touch`: the cosine and sine of a tilt nearer to what is
+    wanted."""
+    cosine, sine = turned
+    over = 1.0 / cosine
+    steep = low * over
+    turn = (flat * sine + steep * sine - wanted) / (flat * cosine + steep * over)
+    across, up = cosine + sine * turn, sine - cosine * turn
+    whole = 1.0 / np.sqrt(across * across + up * up)
+    return greatest(across * whole, 1e-12), up * whole

@@ -52,6 +52,7 @@ _HEIGHTS: dict[int, Callable[[Any, Any, Any], Any]] = {
 }
 
 Counts = npt.NDArray[np.int64]
+Lines = npt.NDArray[np.int32]
 Cells = npt.NDArray[np.intp]
 
 
@@ -149,16 +150,25 @@ def _rows(part: _Part, numbers: Floats) -> Counts:
 
 
 def _carve_lines(part: _Part, strokes: Sequence[Stroke], met: Counts) -> None:
-    """Straight strokes, by the compiled loop where there is one."""
+    """Straight strokes, by the compiled loop where there is one. Sloped ones of rounded rims are
+    left to numpy: their steps to the touch slow the loop down for all others."""
     numbers = numbers_of(strokes)
     rows = _rows(part, numbers)
     lines = np.fromiter(map(attrgetter("sweep.line"), strokes), np.int32, len(strokes))
+    climbing = numbers[:, reach.KIND] == reach.CLIMBING
+    for run in _runs(climbing):
+        if compiled is None or climbing[run.start]:
+            for at in range(run.start, run.stop):
+                met[at] = _carve_line(part, numbers[at], *rows[at].tolist(), int(lines[at]))
+        else:
+            _carve_compiled(compiled, part, numbers[run], rows[run], lines[run], met[run])
+
+
+def _carve_compiled(
+    loop: Any, part: _Part, numbers: Floats, rows: Counts, lines: Lines, met: Counts
+) -> None:
     grid = part.grid
-    if compiled is None:
-        for at, (first, past) in enumerate(rows.tolist()):
-            met[at] = _carve_line(part, numbers[at], first, past, int(lines[at]))
-        return
-    compiled.carve_lines(
+    loop.carve_lines(
         (part.levels, part.cut_by),
         (np.pad(grid.x, (0, _SPARE_CELLS)), grid.y),
         (grid.stock.low_mm[0], grid.cell_mm, part.bottom),
