@@ -159,7 +159,8 @@ def _carve_lines(part: _Part, strokes: Sequence[Stroke], met: Counts) -> None:
     for run in _runs(climbing):
         if compiled is None or climbing[run.start]:
             for at in range(run.start, run.stop):
-                met[at] = _carve_line(part, numbers[at], *rows[at].tolist(), int(lines[at]))
+                first, past = rows[at].tolist()
+                met[at] = _carve_line(part, numbers[at], first, past, int(lines[at]))
         else:
             _carve_compiled(compiled, part, numbers[run], rows[run], lines[run], met[run])
 
