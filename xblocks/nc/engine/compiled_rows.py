@@ -1,208 +1,207 @@
-"""Rows of cells for the compiled loop: how low a stroke reaches, and what stands above that.
+"""Rows of cells for the compiled loop: how low a stroke reaches, and what it takes away.
 
-Importing it raises ImportError where numba is not installed. Each row is done in passes that a
-compiler can turn into vector instructions. Cells are counted by unsigned numbers, as others would
-be taken from the row's end where below zero.
+Importing it raises ImportError where numba is not installed. The formulas are those of `reach`,
+compiled for single numbers; each row is done in passes that a compiler turns into vector
+instructions. Those work on many cells at a time and are slow on a rest, so a row is done in whole
+groups, the last of which may overlap: a cell done twice is lowered once. Cells are counted by
+unsigned numbers, as others would be taken from the row's end where below zero.
 """
 
 from __future__ import annotations
 
-import math
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 
-from xblocks.nc.engine import forms
-from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, ROUNDED
+from xblocks.nc.engine import reach
+from xblocks.nc.engine.forms import CONE, LEVEL, ROUND
+from xblocks.nc.engine.levels import HIGHEST, PER_MM
+from xblocks.nc.engine.reach import CLIMB, CUTS, GOES_ON, KIND, UX, UY, X, Y, Z
 
 numba: Any = import_module("numba")
+extending: Any = import_module("numba.extending")
 
-NOISE_MM = 1e-9
-"""A cell lowered by less keeps the line that cut it."""
-
-
-def compiled(function: Any, **options: Any) -> Any:
-    """The function compiled, as a part of those that call it."""
-    return numba.njit(function, **options)
-
-
-round_rise = compiled(forms.round_rise)
-rounded_rise = compiled(forms.rounded_rise)
-cone_rise = compiled(forms.cone_rise)
+NOISE_LEVELS = np.int32(1)
+OUT = np.int32(HIGHEST)
+ROUNDING = np.int32(1)
+ONE, GROUP = np.uint64(1), np.uint64(16)
+"""So many cells are done together. Rows need as many more than they have."""
 
 
-def _fill_level(reach: Any, x: Any, first: Any, past: Any, s: Any, py: float) -> None:
-    """How low a level stroke reaches at cells of a row."""
-    length, ux, uy = s[12], s[13], s[14]
-    z, flat, corner, slope, r2 = min(s[2], s[5]), s[7], s[8], s[9], s[6] * s[6]
-    kind = int(s[10])
+def compiled(function: Any) -> Any:
+    """The function compiled into those that call it: a call with arrays costs more than a row."""
+    return numba.njit(function, forceinline=True)
+
+
+# What is given is first the types, which do not matter, then the numbers.
+extending.overload(reach.choose)(
+    lambda wanted, one, other: lambda wanted, one, other: one if wanted else other
+)
+extending.overload(reach.least)(lambda one, other: lambda one, other: one if one < other else other)
+extending.overload(reach.greatest)(
+    lambda one, other: lambda one, other: one if one > other else other
+)
+for _formula in (
+    reach.row_ends,
+    reach.first_cell,
+    reach.past_cell,
+    reach.row_lowest,
+    reach.level_height,
+    reach.round_height,
+    reach.cone_height,
+    reach.rounded_height,
+    reach.rim_rise,
+):
+    extending.register_jitable(_formula)
+
+
+def _level_of(height_mm: float, bottom: float) -> Any:
+    """The level of a height, as `levels.to_levels` has it."""
+    return np.int32(np.rint(reach.least(reach.greatest(height_mm * PER_MM, bottom), HIGHEST)))
+
+
+level_of = compiled(_level_of)
+
+
+def _past_groups(first: Any, past: Any) -> Any:
+    """The end of the whole groups that cover cells of a row."""
+    return first + (past - first + GROUP - ONE) // GROUP * GROUP
+
+
+past_groups = compiled(_past_groups)
+
+
+def _deepest(levels: Any, j: Any, first: Any, past: Any, level: Any) -> Any:
+    """By how much a row's cells stand above a level, at most."""
+    most = np.int32(0)
     for i in range(first, past):
-        px = x[i] - s[0]
-        along, aside = px * ux + py * uy, py * ux - px * uy
-        behind = np.minimum(np.maximum(along - length, 0.0), along)
-        square = behind * behind + aside * aside
-        if kind == ROUND:
-            height = z + round_rise(square, corner)
-        elif kind == ROUNDED:
-            height = z + rounded_rise(square, flat, corner)
-        elif kind == CONE:
-            height = z + cone_rise(square, flat, slope)
-        else:
-            height = z
-        reach[i] = height if square <= r2 else np.inf
-
-
-fill_level = compiled(_fill_level)
-
-
-def _fill_sloped(reach: Any, x: Any, first: Any, past: Any, s: Any, py: float) -> None:
-    """How low a sloped stroke reaches at cells of a row; see `sweeps` for the formulas."""
-    length, ux, uy = s[12], s[13], s[14]
-    flat, corner, slope, r2, kind = s[7], s[8], s[9], s[6] * s[6], int(s[10])
-    climb = (s[5] - s[2]) / length
-    sign, steep = math.copysign(1.0, climb), abs(climb)
-    share = steep / math.sqrt(1 + steep * steep)
-    ratio = steep / math.sqrt(slope * slope - steep * steep) if steep < slope else np.inf
-    for i in range(first, past):
-        px = x[i] - s[0]
-        along, aside = px * ux + py * uy, py * ux - px * uy
-        aside2 = aside * aside
-        room = r2 - aside2
-        half = np.sqrt(np.maximum(room, 0.0))
-        touch = half
-        if kind == ROUND:
-            touch = half * share
-        elif kind == CONE and steep < slope:
-            tip = np.sqrt(np.maximum(flat * flat - aside2, 0.0))
-            touch = np.minimum(np.maximum(tip, np.sqrt(aside2) * ratio), half)
-        behind = np.minimum(np.maximum(sign * touch, along - length), along)
-        height = s[2] + climb * (along - behind)
-        if kind == ROUND:
-            height += round_rise(behind * behind + aside2, corner)
-        elif kind == CONE:
-            height += cone_rise(behind * behind + aside2, flat, slope)
-        reach[i] = height if (room >= 0) & (np.abs(behind) <= half) else np.inf
-
-
-fill_sloped = compiled(_fill_sloped)
-
-
-def _standing(
-    heights: Any, j: Any, first: Any, past: Any, reach: Any, depth: Any, bottom: float
-) -> int:
-    """How many cells stand above the reach; their depth, not below zero, is noted."""
-    count = 0
-    for i in range(first, past):
-        over = heights[j, i] - max(reach[i], bottom)
-        depth[i] = max(over, 0.0)
-        count += over > 0
-    return count
-
-
-standing = compiled(_standing)
-
-
-def _total(depth: Any, first: Any, past: Any) -> float:
-    """The sum of a row's depths."""
-    total = 0.0
-    for i in range(first, past):
-        total += depth[i]
-    return total
-
-
-total_of = compiled(_total, fastmath={"reassoc", "nsz"})
-
-
-def _greatest(bits: Any, first: Any, past: Any) -> int:
-    """The greatest of whole numbers. The bits of numbers from zero up are in the same order, and
-    compilers compare whole numbers many at a time."""
-    most = 0
-    for i in range(first, past):
-        most = max(most, bits[i])
+        most = max(most, np.int32(levels[j, i] - level))
     return most
 
 
-greatest = compiled(_greatest)
+deepest = compiled(_deepest)
 
 
-def _lower(heights: Any, j: Any, first: Any, past: Any, reach: Any, bottom: float) -> None:
-    """Lower a row's cells to the reach."""
-    for i in range(first, past):
-        heights[j, i] = min(heights[j, i], max(reach[i], bottom))
+def _reaching(height: Any) -> Any:
+    """The pass that notes the levels that a stroke with this formula reaches on a row's cells."""
+
+    def reach_row(
+        reached: Any, x: Any, first: Any, past: Any, s: Any, dy: float, bottom: float
+    ) -> None:
+        end = past_groups(first, past)
+        for i in range(first, end):
+            px = x[i] - s[X]
+            along = px * s[UX] + dy * s[UY]
+            aside = dy * s[UX] - px * s[UY]
+            reached[i] = level_of(height(along, aside, s), bottom)
+        for i in range(past, past + GROUP):
+            reached[i] = OUT
+
+    return compiled(reach_row)
+
+
+reach_level = _reaching(reach.level_height)
+reach_round = _reaching(reach.round_height)
+reach_cone = _reaching(reach.cone_height)
+reach_rounded = _reaching(reach.rounded_height)
+
+
+def _lower(levels: Any, cut_by: Any, j: Any, first: Any, past: Any, reached: Any, line: Any) -> Any:
+    """Lower a row's cells to what is reached and note the line; the sum of the depths."""
+    total: Any = 0
+    for i in range(first, past_groups(first, past)):
+        depth = max(np.int32(levels[j, i] - reached[i]), np.int32(0))
+        total += depth
+        levels[j, i] -= depth
+        cut_by[j, i] = line if depth > NOISE_LEVELS else cut_by[j, i]
+    return total
 
 
 lower = compiled(_lower)
 
 
-def _blame(cut_by: Any, j: Any, first: Any, past: Any, depth: Any, line: int) -> None:
-    """Note the line where a cell is lowered by more than noise."""
+def _lower_to(
+    levels: Any, cut_by: Any, j: Any, first: Any, past: Any, level: Any, line: Any
+) -> Any:
+    """Lower a row's cells to a level and note the line; the sum of the depths."""
+    total: Any = 0
     for i in range(first, past):
-        cut_by[j, i] = line if depth[i] > NOISE_MM else cut_by[j, i]
+        depth = max(np.int32(levels[j, i] - level), np.int32(0))
+        total += depth
+        levels[j, i] -= depth
+        cut_by[j, i] = line if depth > NOISE_LEVELS else cut_by[j, i]
+    return total
 
 
-blame = compiled(_blame)
+lower_to = compiled(_lower_to)
 
 
-def _carve_cells(  # noqa: PLR0913, PLR0917 # a tuple of arrays costs more here than the cutting
-    heights: Any,
-    cut_by: Any,
-    x: Any,
-    reach: Any,
-    depth: Any,
-    bits: Any,
-    s: Any,
-    py: float,
-    bottom: float,
-    line: int,
-    j: Any,
-    first: Any,
-    past: Any,
-) -> tuple[float, int]:
-    """One stroke on neighbouring cells of a row: the sum of the depths, and the bits of the
-    deepest."""
-    if s[2] != s[5] and s[12] > 0:
-        fill_sloped(reach, x, first, past, s, py)
-    elif s[10] == LEVEL and past - first > 4:
-        # Within the capsule a level stroke of a level tool is all of one height.
-        bottom_of_stroke = min(s[2], s[5])
-        for i in range(first, past):
-            reach[i] = bottom_of_stroke
-        fill_level(reach, x, first, first + np.uint64(2), s, py)
-        fill_level(reach, x, past - np.uint64(2), past, s, py)
+def _take_level(
+    levels: Any, cut_by: Any, j: Any, first: Any, past: Any, level: Any, line: Any, cuts: bool
+) -> Any:  # fmt: skip
+    """Take what stands above a level: the sum of the depths, and the deepest. The cells that are
+    left over by whole groups are done as a group that overlaps: what is lowered twice is lowered
+    once."""
+    total, most = 0, np.int32(0)
+    end = past if past - first < GROUP else past_groups(first, past - GROUP + ONE)
+    while True:
+        deep = deepest(levels, j, first, end, level)
+        most = max(most, deep)
+        if cuts and deep > 0:
+            total += lower_to(levels, cut_by, j, first, end, level, line)
+        if end == past:
+            return total, most
+        first, end = past - GROUP, past
+
+
+take_level = compiled(_take_level)
+
+
+def _take_curve(
+    part: Any, x: Any, j: Any, dy: float, s: Any, bottom: float, line: Any, scratch: Any
+) -> Any:
+    """Take what stands above the underside of a row: the sum of the depths, and the deepest."""
+    (levels, cut_by), (reached, first, past), kind = part, scratch, int(s[KIND])
+    if kind == ROUND:
+        reach_round(reached, x, first, past, s, dy, bottom)
+    elif kind == CONE:
+        reach_cone(reached, x, first, past, s, dy, bottom)
+    elif kind == LEVEL:
+        reach_level(reached, x, first, past, s, dy, bottom)
     else:
-        fill_level(reach, x, first, past, s, py)
-    if standing(heights, j, first, past, reach, depth, bottom) == 0:
-        return 0.0, 0
-    if s[11] > 0:
-        lower(heights, j, first, past, reach, bottom)
-        blame(cut_by, j, first, past, depth, line)
-    return total_of(depth, first, past), greatest(bits, first, past)
+        reach_rounded(reached, x, first, past, s, dy, bottom)
+    most = np.int32(0)
+    for i in range(first, past_groups(first, past)):
+        most = max(most, np.int32(levels[j, i] - reached[i]))
+    if most > 0 and s[CUTS] != 0:
+        return lower(levels, cut_by, j, first, past, reached, line), most
+    return 0, most
 
 
-carve_cells = compiled(_carve_cells)
+take_curve = compiled(_take_curve)
 
 
-def _carve_crescent(
-    heights: Any, cut_by: Any, x: Any, s: Any, py: float, bottom: float, line: int, span: Any
-) -> tuple[float, float]:
-    """A level stroke of a level tool on a few cells: the sum of the depths, and the deepest."""
-    j, first, past = span
-    length, ux, uy, r2 = s[12], s[13], s[14], s[6] * s[6]
-    floor = max(s[2], bottom)
-    total, most = 0.0, 0.0
-    for i in range(first, past):
-        depth = heights[j, i] - floor
-        if depth > 0:
-            px = x[i] - s[0]
-            along, aside = px * ux + py * uy, py * ux - px * uy
-            behind = min(max(along - length, 0.0), along)
-            if behind * behind + aside * aside <= r2:
-                heights[j, i] = floor
-                cut_by[j, i] = line if depth > NOISE_MM else cut_by[j, i]
-                total += depth
-                most = max(most, depth)
+def _carve_stroke(part: Any, centres: Any, s: Any, bottom: float, line: Any, scratch: Any) -> Any:
+    """One stroke on the rows from `first` to `past`, whose `spans` are noted."""
+    (levels, cut_by), (x, y), (spans, reached, first, past) = part, centres, scratch
+    total, most, more, deep = 0, np.int32(0), 0, np.int32(0)
+    low, all_level = level_of(s[Z], bottom), s[KIND] == LEVEL and s[CLIMB] == 0
+    for j in range(first, past):
+        for side in range(3):
+            a, b = np.uint64(spans[side, j]), np.uint64(spans[side + 1, j])
+            if a >= b or (side == 1 and s[GOES_ON] != 0):
+                continue
+            if side == 1 or all_level:
+                more, deep = take_level(levels, cut_by, j, a, b, low, line, s[CUTS] != 0)
+            elif deepest(levels, j, a, b, spans[4, j]) > 0:
+                within = (reached, a, b)
+                more, deep = take_curve(part, x, j, y[j] - s[Y], s, bottom, line, within)
+            else:
+                continue
+            total += more
+            most = max(most, deep)
     return total, most
 
 
-carve_crescent = compiled(_carve_crescent)
+carve_stroke = numba.njit(_carve_stroke)

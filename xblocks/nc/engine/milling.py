@@ -18,7 +18,8 @@ from xblocks.nc.engine.findings import Finding, finding
 from xblocks.nc.engine.forms import Form, disc, forms_of
 from xblocks.nc.engine.machine import FLAT, Machine, Tool, Vector
 from xblocks.nc.engine.moves import RAPID, Move
-from xblocks.nc.engine.removal import Stroke, carve, work_cells
+from xblocks.nc.engine.removal import carve, work_cells
+from xblocks.nc.engine.strokes import Stroke
 from xblocks.nc.engine.sweeps import Sweep, sweeps_of
 
 NOTICED_MM = 0.001

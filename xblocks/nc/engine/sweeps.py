@@ -15,19 +15,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from xblocks.nc.engine.forms import CONE, LEVEL, ROUND, Floats, Form
 from xblocks.nc.engine.machine import Vector
-from xblocks.nc.engine.moves import ARC, Move, arc_points
+from xblocks.nc.engine.moves import ARC, Arc, Move, arc_bounds, arc_points
+from xblocks.nc.engine.reach import rim_touch
 
 CHORD_ERROR_MM = 0.001
 _EVEN_RADIUS_MM = 0.002
-_SAME_POINT_MM = 1e-9
-_CONTACT_ANGLES = np.linspace(0.0, math.pi / 2, 257)
+SAME_POINT_MM = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Turn:
     radius_mm: float
     start_rad: float
     sweep_rad: float
+
+    def arc(self) -> Arc:
+        """The same as an arc of a move."""
+        r = self.radius_mm
+        return Arc("xy", self.x_mm, self.y_mm, self.start_rad, self.sweep_rad, r, r)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Sweep:
     def is_plunge(self) -> bool:
         """Whether it goes straight up or down."""
         level = math.hypot(self.end[0] - self.start[0], self.end[1] - self.start[1])
-        return self.turn is None and level < _SAME_POINT_MM
+        return self.turn is None and level < SAME_POINT_MM
 
     def direction(self) -> tuple[float, float, float]:
         """Length in the XY plane, not 0, and the unit vector there, of a straight sweep."""
@@ -69,13 +74,18 @@ class Sweep:
         return length, dx / length, dy / length
 
     def bounds(self) -> tuple[float, float, float, float]:
-        """Least x, least y, greatest x, greatest y that the sweep covers (for arcs, at most)."""
-        if self.turn is not None:
-            reach = self.turn.radius_mm + self.form.radius_mm
-            x, y = self.turn.x_mm, self.turn.y_mm
-            return x - reach, y - reach, x + reach, y + reach
+        """Least x, least y, greatest x, greatest y that the sweep covers."""
         (xa, ya, _), (xb, yb, _), r = self.start, self.end, self.form.radius_mm
+        if self.turn is not None:
+            (xa, ya, _), (xb, yb, _) = arc_bounds(self.turn.arc(), self.start, self.end)
         return min(xa, xb) - r, min(ya, yb) - r, max(xa, xb) + r, max(ya, yb) + r
+
+    def chords(self, error_mm: float) -> tuple[Sweep, ...]:
+        """The sweep along straight lines that are off its arc by no more than given."""
+        if self.turn is None:
+            return (self,)
+        points = arc_points(self.turn.arc(), self.start, self.end, error_mm)
+        return tuple(replace(self, start=a, end=b, turn=None) for a, b in pairwise(points))
 
 
 def sweeps_of(move: Move, start: Vector, end: Vector, forms: Sequence[Form]) -> tuple[Sweep, ...]:
@@ -109,7 +119,7 @@ def lowest(sweep: Sweep, x: Floats, y: Floats) -> Floats:
     isn't."""
     z0, z1 = sweep.start[2], sweep.end[2]
     if sweep.turn is not None:
-        if abs(z0 - z1) >= _SAME_POINT_MM:
+        if abs(z0 - z1) >= SAME_POINT_MM:
             return _helix(sweep, sweep.turn, x, y)
         return _over(sweep, _turn_distance2(sweep, sweep.turn, x, y))
     if sweep.is_plunge:
@@ -163,23 +173,9 @@ def _behind(form: Form, climb: float, aside2: Floats, half: Floats) -> Floats:
             return half
         ratio = climb / math.sqrt(form.slope * form.slope - climb * climb)
         return np.minimum(np.maximum(tip, np.sqrt(aside2) * ratio), half)
-    reach, share = _rounded_touch(form, climb)
-    return half * np.interp(np.sqrt(aside2), reach, share)
-
-
-def _rounded_touch(form: Form, climb: float) -> tuple[Floats, Floats]:
-    """For a rounded rim: distances aside, and there the touch's place as a share of `half`.
-
-    The rim is a ball of the corner's radius carried round the edge of the level disc. Where the
-    ball stands at angle a of that edge, the two conditions of touch are closed in a; the height is
-    flat about its minimum, so that interpolation errs by some nanometres.
-    """
-    steep = climb / math.sqrt(1 + climb * climb)
-    edge = _CONTACT_ANGLES[:-1]
-    tilt = np.arctan(steep * np.tan(edge))
-    aside = form.flat_mm * np.sin(edge) + form.corner_mm * np.sin(tilt)
-    behind = form.flat_mm * np.cos(edge) + form.corner_mm * steep * np.cos(tilt)
-    return aside, behind / np.sqrt(form.radius_mm**2 - aside * aside)
+    touch2 = climb * climb / (1 + climb * climb)
+    touch: Floats = rim_touch(np.sqrt(aside2), form.flat_mm, form.corner_mm, touch2)
+    return np.minimum(touch, half)
 
 
 # -- arcs ------------------------------------------------------------------------------------------

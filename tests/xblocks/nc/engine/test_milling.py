@@ -16,6 +16,18 @@ from xblocks.nc.engine.milling import machine_part
 START = "T1 M06\nS2000 M03\nG00 X30 Y20\nZ2\nF300\n"
 BALL = START.replace("T1", "T2")
 
+HOLES = "G81 Z-4 R2 F300 K0\n" + "".join(f"X{x} Y{y}\n" for x in (10, 25, 40) for y in (8, 20, 32))
+POCKET = "G01 Z-3\nX50\nY30\nX30\nY20\nY25\nX50\nG00 Z50"
+
+
+def ring_mm3() -> float:
+    """What a ball of 5 mm takes on a half circle of 10 mm that hangs from the surface: in the plane
+    `aside` of the middle, a circle's segment whose chord is 5 mm from its centre."""
+    aside = np.linspace(-5, 5, 20_001)
+    radius = 10 + np.sqrt(25 - aside**2)
+    segment = radius**2 * np.arccos(5 / radius) - 5 * np.sqrt(radius**2 - 25)
+    return float(((segment[1:] + segment[:-1]) / 2 * np.diff(aside)).sum())
+
 
 @pytest.mark.parametrize(
     ("source", "volume_mm3"),
@@ -25,8 +37,26 @@ BALL = START.replace("T1", "T2")
         (START + "G01 Z-2\nX40\nG03 I-10\nG00 Z50", math.pi * 225 * 2),
         (BALL + "G01 Z-5\nG00 Z50", 2 / 3 * math.pi * 125),
         (BALL + "G01 Z-5\nX45\nG00 Z50", 2 / 3 * math.pi * 125 + math.pi * 25 / 2 * 15),
+        (START + HOLES, 9 * math.pi * 25 * 4),
+        (START + POCKET, (600 - (4 - math.pi) * 25) * 3),
+        (START + "X33\nG01 Z0\nG02 I-3 Z-2\nG02 I-3\nG00 Z50", math.pi * 64 * 2),
+        (START + "G01 Z0\nX34 Z-4\nX30\nG00 Z50", math.pi * 100 + 40 * 4),
+        (BALL + "X20\nG01 Z0\nG18 G02 X40 I10 K0\nG00 Z50", ring_mm3()),
+        (BALL + "Y10\nG01 Z0\nG19 G03 Y30 J10 K0\nG00 Z50", ring_mm3()),
     ],
-    ids=["hole", "slot", "disc", "ball", "ball-groove"],
+    ids=[
+        "hole",
+        "slot",
+        "disc",
+        "ball",
+        "ball-groove",
+        "holes",
+        "pocket",
+        "helical-bore",
+        "ramp",
+        "ring-zx",
+        "ring-yz",
+    ],
 )
 def test_the_removed_volume_is_that_of_the_closed_form(source: str, volume_mm3: float) -> None:
     part = cut_text(source, cell_mm=0.1)

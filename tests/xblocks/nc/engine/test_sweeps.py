@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xblocks.nc.engine.forms import Floats, Form, disc
-from xblocks.nc.engine.moves import ARC, Arc, Move
+from xblocks.nc.engine.moves import ARC as ARC_MOVE
+from xblocks.nc.engine.moves import PLANES, Arc, Move
 from xblocks.nc.engine.sweeps import CHORD_ERROR_MM, Sweep, Turn, lowest, sweeps_of
 
 RADIUS = 4.0
@@ -130,7 +131,7 @@ def test_an_arc_in_an_upright_plane_is_off_by_the_chord_error_at_most(
     )
     begin, sweep_rad = (math.pi, math.pi) if along_y else (-math.pi / 2, -math.pi)
     arc = Arc(plane, 0.0, 0.0, begin, sweep_rad, 6.0, 6.0)
-    move = Move(ARC, 3, start, end, 1.0, 1, 900.0, False, (0.0, 0.0, 0.0), 100.0, arc)
+    move = Move(ARC_MOVE, 3, start, end, 1.0, 1, 900.0, False, (0.0, 0.0, 0.0), 100.0, arc)
     ends = (start, end)
     sweeps = sweeps_of(move, *ends, (FORMS[name],))
     along = np.linspace(-3, 3, 13)
@@ -141,6 +142,62 @@ def test_an_arc_in_an_upright_plane_is_off_by_the_chord_error_at_most(
     beside = np.maximum(np.abs(along) - form.flat_mm, 0.0)
     expected = form.corner_mm - np.sqrt((6 + form.corner_mm) ** 2 - beside**2)
     np.testing.assert_allclose(reach, expected, atol=1.5 * CHORD_ERROR_MM)
+
+
+ARC = st.builds(
+    lambda plane, begin, angle, radius, spread: Arc(
+        plane, 0.7, -1.3, begin, angle, radius, radius + spread
+    ),
+    st.sampled_from(["zx", "yz", "xy"]),
+    st.floats(0, 6.2),
+    st.floats(0.2, 6.28) | st.floats(-6.28, -0.2),
+    st.floats(1, 9),
+    st.floats(0.003, 0.02) | st.floats(-0.02, -0.003) | st.just(0.0),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ARC, FORM, st.floats(-4, 4) | st.just(0.0))
+def test_arcs_of_any_plane_and_their_helices_are_a_tenth_of_a_small_cell_off_at_most(
+    arc: Arc, form: Form, along_mm: float
+) -> None:
+    """Against very many stamps, some micrometres sideways: cells have sides of 0.1 mm and more."""
+    share = np.linspace(0.0, 1.0, 4001)
+    tips = on_arc(arc, along_mm, share)
+    start, end = tuple(tips[0].tolist()), tuple(tips[-1].tolist())
+    move = Move(ARC_MOVE, 3, start, end, 1.0, 1, 900.0, False, (0.0, 0.0, 0.0), 100.0, arc)
+    sweeps = sweeps_of(move, start, end, (form,))
+    x, y = GRID_X[::5], GRID_Y[::5]
+    reach = np.min([lowest(one, x, y) for one in sweeps], axis=0)
+    away = np.hypot(x[:, None] - tips[:, 0], y[:, None] - tips[:, 1])
+    for sideways_mm, sign in ((0.008, 1), (-0.008, -1)):
+        near = np.maximum(away + sideways_mm, 0.0)
+        inside = near <= form.radius_mm
+        rise = form.rise(np.minimum(near, form.radius_mm) ** 2)
+        stamps = np.where(inside, tips[:, 2] + rise, np.inf).min(axis=1)
+        assert (sign * stamps >= sign * reach - 0.008).all()
+
+
+def on_arc(arc: Arc, along_mm: float, share: Floats) -> Floats:
+    """Points (rows) of an arc that goes `along_mm` on the normal of its plane."""
+    first, second, normal = PLANES[arc.plane]
+    angle = arc.start_rad + share * arc.sweep_rad
+    radius = arc.start_radius_mm + share * (arc.end_radius_mm - arc.start_radius_mm)
+    points = np.empty((len(share), 3))
+    points[:, first] = arc.first_mm + radius * np.cos(angle)
+    points[:, second] = arc.second_mm + radius * np.sin(angle)
+    points[:, normal] = share * along_mm
+    return points
+
+
+@settings(max_examples=60, deadline=None)
+@given(TURN, FORM)
+def test_the_bounds_of_an_arc_are_where_it_reaches(turn: Turn, form: Form) -> None:
+    sweep = turning(turn, form, -1.0, -1.0)
+    x, y, _ = tip(sweep, np.linspace(0, 1, 2000))
+    r = form.radius_mm
+    expected = (x.min() - r, y.min() - r, x.max() + r, y.max() + r)
+    assert sweep.bounds() == pytest.approx(expected, abs=1e-4)
 
 
 @settings(max_examples=60, deadline=None)
