@@ -22,9 +22,9 @@ def lathe_of(state: State) -> LatheState:
 def spindle_of(state: State) -> Spindle:
     """The spindle as the program has set it."""
     sense = {"cw": 1, "ccw": -1}.get(state.spindle, 0)
-    lathe = lathe_of(state)
+    surface = state.surface
     if state.modal["speed"] == "surface":
-        return Spindle(sense, surface_m_per_min=lathe.surface_m_per_min, limit_rpm=lathe.limit_rpm)
+        return Spindle(sense, surface_m_per_min=surface.m_per_min, limit_rpm=surface.most_rpm)
     return Spindle(sense, rpm=state.speed_rpm)
 
 

@@ -14,11 +14,10 @@ from xblocks.nc.engine.lathe_motion import lathe_of, spindle_of
 from xblocks.nc.engine.modal import State, ToolOffset
 from xblocks.nc.engine.motion import pause
 from xblocks.nc.engine.moves import TOOL
-from xblocks.nc.engine.preparation import feed_of
+from xblocks.nc.engine.preparation import feed_of, surface_of
 from xblocks.nc.engine.step import Step
 from xblocks.nc.engine.words import Word
 
-_FOOT_M = 0.3048
 _LEAST_LEAD_MM = 0.0001
 _LEAST_LEAD_INCH = 0.000001
 _STATION = 100
@@ -71,7 +70,7 @@ def _speed(
 ) -> tuple[State, list[Finding]]:
     """S is a limit beside G50, metres a minute (feet in inches) under G96, else turns a minute.
     G97 without S keeps the speed that the spindle has."""
-    word, lathe = command.values.get("S"), lathe_of(state)
+    word = command.values.get("S")
     surface = state.modal["speed"] == "surface"
     limit = control.machine.max_spindle_rpm
     if word is None:
@@ -80,10 +79,9 @@ def _speed(
             state = replace(state, speed_rpm=spindle_of(before).rpm_at(r, limit))
         return state, []
     if command.meaning(ONE_SHOT) == "preset":
-        return replace(state, lathe=replace(lathe, limit_rpm=word.number)), []
+        return replace(state, surface=replace(state.surface, most_rpm=word.number)), []
     if surface:
-        unit = _FOOT_M if state.modal["unit"] == "inch" else 1.0
-        return replace(state, lathe=replace(lathe, surface_m_per_min=word.number * unit)), []
+        return replace(state, surface=replace(state.surface, m_per_min=surface_of(word, state))), []
     findings = []
     if word.number > limit:
         findings.append(finding("speed-clamped", command.line, value=word.number, limit=limit))

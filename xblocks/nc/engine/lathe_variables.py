@@ -136,7 +136,7 @@ def _modal_value(number: int, state: State, control: Control, unit: float, place
         4109: state.feed / unit,
         4114: float(state.sequence),
         4115: float(state.program),
-        4119: lathe_of(state).surface_m_per_min if surface else state.speed_rpm,
+        4119: state.surface.m_per_min if surface else state.speed_rpm,
         4120: float(state.selected),
     }
     if number not in own:

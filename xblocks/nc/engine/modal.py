@@ -73,7 +73,8 @@ class Polar:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Constant surface speed: S of G96 about the zero of an axis, and the limit of G92 S."""
+    """Constant surface speed: S of G96 about the zero of an axis, and the limit of G92 S
+    (a lathe's G50 S)."""
 
     m_per_min: float = 0.0
     axis: int = 0
@@ -103,16 +104,13 @@ class SingleCycle:
 class LatheState:
     """What only a lathe's control remembers.
 
-    `tool_mm` is the offset of the T code, `surface_m_per_min` S of G96, `limit_rpm` that of G50.
-    `lead_mm` is F of the last thread, `thread_turned` by how many turns the spindle is on at the
-    end of a thread that the next block may continue. `stored` are the first lines of G71 to G76 by
-    name, in mm, degrees or as counted; `held` is a block that gives an angle alone and waits for
-    the next one.
+    `tool_mm` is the offset of the T code, `lead_mm` F of the last thread, `thread_turned` by how
+    many turns the spindle is on at the end of a thread that the next block may continue. `stored`
+    are the first lines of G71 to G76 by name, in mm, degrees or as counted; `held` is a block that
+    gives an angle alone and waits for the next one.
     """
 
     tool_mm: Vector = _ZERO
-    surface_m_per_min: float = 0.0
-    limit_rpm: float = math.inf
     lead_mm: float = 0.0
     thread_turned: float | None = None
     cycle: SingleCycle | None = None

@@ -17,6 +17,8 @@ from xblocks.nc.engine.moves import RAPID, TOOL
 from xblocks.nc.engine.step import Step
 from xblocks.nc.engine.words import Word
 
+_FOOT_M = 0.3048
+
 
 def prepare(command: Command, state: State, control: Control) -> Step:
     """The state and moves before the block's motion. Raises `Rejected` for a tool that there is
@@ -64,7 +66,7 @@ def _speed(command: Command, state: State, control: Control) -> tuple[State, lis
         limit = command.values.get("D") if command.meaning("speed") == "surface" else None
         before = state.surface
         after = Surface(
-            word.number if word else before.m_per_min,
+            surface_of(word, state) if word else before.m_per_min,
             max(0, int(axis.number) - 1) if axis else before.axis,
             limit.number if limit else before.most_rpm,
         )
@@ -91,6 +93,11 @@ def _surface_rpm(command: Command, state: State, control: Control) -> float:
     around = 2 * math.pi * abs(radius_mm)
     most = min(state.surface.most_rpm, control.machine.max_spindle_rpm)
     return min(most, 1000 * state.surface.m_per_min / around) if around else most
+
+
+def surface_of(word: Word, state: State) -> float:
+    """S of G96 in m/min; feet a minute where input is in inches."""
+    return word.number * (_FOOT_M if state.modal["unit"] == "inch" else 1.0)
 
 
 def feed_of(word: Word, state: State, control: Control) -> float:
