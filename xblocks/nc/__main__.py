@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from xblocks.attempt import GradedAttempt, Refusal
-from xblocks.nc.cutting import all_alike, cut_part, picture, stock_of
+from xblocks.attempt import Text
 from xblocks.nc.engine.alarms import Alarm
 from xblocks.nc.engine.dialect import DIALECTS, TURNING, Dialect, check_words
 from xblocks.nc.engine.interpreter import Run, run
@@ -24,15 +24,28 @@ from xblocks.nc.engine.machine import (
 )
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.timing import timed
-from xblocks.nc.exercise import Exercise, Problem, parse_exercise
-from xblocks.nc.grading import grade
-from xblocks.nc.losses import Outcome
-from xblocks.nc.proving import problems_of
-from xblocks.nc.running import Result
 from xblocks.nc.tool_table import NOT_A_LATHE_TOOL, NOT_A_TOOL, with_tools, with_turret
 from xblocks.nc.tracing import trace
-from xblocks.nc.turning.cutting import bar_of, turn_part
-from xblocks.nc.turning.cutting import picture as section_picture
+
+if TYPE_CHECKING:
+    from xblocks.nc.losses import Outcome
+
+# What only some commands need is imported late, by them: a trace is done before the schema of
+# exercises or the compiler of cuts is loaded.
+
+
+MAX_CHARACTERS = 256_000_000
+"""A larger file is no program; it is refused once so much of it is read."""
+
+
+class TooLarge(Exception):
+    """A file that is not worth the memory."""
+
+    def __init__(self, file: Path) -> None:
+        limit = MAX_CHARACTERS // 1_000_000
+        super().__init__(
+            f"{file}: 文件太大，最多 {limit} MB。 The file is too large: {limit} MB at most."
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.command(options)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, TooLarge) as error:
         print(error, file=sys.stderr)
         return 2
     return code
@@ -114,19 +127,19 @@ def _trace(options: argparse.Namespace) -> int:
         return 2
     machine, dialect = control
     if options.tools:
-        source = options.tools.read_text("utf-8")
+        source = _text(options.tools)
         turns = dialect.process == TURNING
         fitted = with_turret(machine, source) if turns else with_tools(machine, source)
         if isinstance(fitted, int):
             wrong = NOT_A_LATHE_TOOL if turns else NOT_A_TOOL
-            _print_problem(Problem(fitted, 1, wrong), options.tools)
+            _print_message(options.tools, fitted, 1, wrong)
             return 2
         machine = fitted
     made = _made(options, machine, dialect)
     if made is None:
         return 2
-    for line in trace(made.moves, work=options.work):
-        print(line)
+    for lines in trace(made.moves, work=options.work):
+        sys.stdout.write(lines)
     return _alarm_code(made, options.program)
 
 
@@ -134,12 +147,14 @@ def _control(options: argparse.Namespace) -> tuple[Machine, Dialect] | None:
     """The exercise's machine and dialect, or an example of the dialect asked for; None, its
     problems printed, for an exercise that has some."""
     if options.exercise:
-        exercise = parse_exercise(options.exercise.read_text("utf-8"))
+        from xblocks.nc.exercise import Exercise, parse_exercise  # noqa: PLC0415 (late)
+
+        exercise = parse_exercise(_text(options.exercise))
         if isinstance(exercise, Exercise):
             asked = options.dialect
             return exercise.machine, DIALECTS[asked] if asked else exercise.dialect
         for problem in exercise:
-            _print_problem(problem, options.exercise)
+            _print_message(options.exercise, problem.line, problem.column, problem.message)
         return None
     dialect = DIALECTS[options.dialect or "fanuc-mill"]
     return example_lathe() if dialect.process == TURNING else example_machine(), dialect
@@ -148,11 +163,19 @@ def _control(options: argparse.Namespace) -> tuple[Machine, Dialect] | None:
 def _made(options: argparse.Namespace, machine: Machine, dialect: Dialect) -> Run | None:
     """What the program does on the machine; None, its alarms printed, if no control could read
     it."""
-    program = read_program(options.program.read_text("utf-8"))
+    program = read_program(_text(options.program))
     unreadable = check_words(program, dialect)
     for alarm in unreadable:
         _print_alarm(alarm, options.program)
     return None if unreadable else run(program, machine, dialect)
+
+
+def _text(file: Path) -> str:
+    with file.open(encoding="utf-8") as opened:
+        text = opened.read(MAX_CHARACTERS + 1)
+    if len(text) > MAX_CHARACTERS:
+        raise TooLarge(file)
+    return text
 
 
 def _alarm_code(made: Run, file: Path) -> int:
@@ -163,6 +186,8 @@ def _alarm_code(made: Run, file: Path) -> int:
 
 
 def _cut(options: argparse.Namespace) -> int:
+    from xblocks.nc.cutting import all_alike  # noqa: PLC0415 (late)
+
     control = _control(options)
     if control is None:
         return 2
@@ -187,6 +212,9 @@ def _cut(options: argparse.Namespace) -> int:
 
 
 def _milled(options: argparse.Namespace, ran: Run, machine: Machine) -> Outcome:
+    from xblocks.nc.cutting import cut_part, picture, stock_of  # noqa: PLC0415 (late)
+    from xblocks.nc.running import Result  # noqa: PLC0415 (late)
+
     made = replace(ran, moves=timed(ran.moves, machine))
     part = cut_part(made, machine, stock_of(options.stock), options.cell)
     _picture_of(options, ".png").write_bytes(picture(part.field))
@@ -194,9 +222,11 @@ def _milled(options: argparse.Namespace, ran: Run, machine: Machine) -> Outcome:
 
 
 def _turned(options: argparse.Namespace, ran: Run, machine: Machine) -> Outcome:
+    from xblocks.nc.turning.cutting import bar_of, picture, turn_part  # noqa: PLC0415 (late)
+
     stock = bar_of(options.stock)
     made = turn_part(ran, machine, stock)
-    drawn = section_picture(stock, made.turned.profile)
+    drawn = picture(stock, made.turned.profile)
     _picture_of(options, ".svg").write_text(drawn, "utf-8")
     return made
 
@@ -207,7 +237,10 @@ def _picture_of(options: argparse.Namespace, suffix: str) -> Path:
 
 
 def _run(options: argparse.Namespace) -> int:
-    exercise, program = (path.read_text("utf-8") for path in (options.exercise, options.program))
+    from xblocks.attempt import GradedAttempt, Refusal  # noqa: PLC0415 (late)
+    from xblocks.nc.grading import grade  # noqa: PLC0415 (late)
+
+    exercise, program = _text(options.exercise), _text(options.program)
     graded = grade(exercise, program, options.seed, options.program.name)
     shown = graded.to_json() if isinstance(graded, GradedAttempt) else asdict(graded)
     print(json.dumps(shown, ensure_ascii=False, indent=2))
@@ -215,9 +248,11 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from xblocks.nc.proving import problems_of  # noqa: PLC0415 (late)
+
     problems = [found for file in options.exercises for found in problems_of(file)]
     for file, problem in problems:
-        _print_problem(problem, file)
+        _print_message(file, problem.line, problem.column, problem.message)
     return 1 if problems else 0
 
 
@@ -227,9 +262,9 @@ def _print_alarm(alarm: Alarm, file: Path) -> None:
     print(f"{where}: {alarm.id} {alarm.message['zh-Hans']} {alarm.message['en']}", file=sys.stderr)
 
 
-def _print_problem(problem: Problem, file: Path) -> None:
-    where = f"{file}:{problem.line}:{problem.column}"
-    print(f"{where}: {problem.message['zh-Hans']} {problem.message['en']}", file=sys.stderr)
+def _print_message(file: Path, line: int, column: int, message: Text) -> None:
+    where = f"{file}:{line}:{column}"
+    print(f"{where}: {message['zh-Hans']} {message['en']}", file=sys.stderr)
 
 
 if __name__ == "__main__":

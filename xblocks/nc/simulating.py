@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -56,7 +57,7 @@ def _shown(
     }
 
 
-def _moves(exercise: Exercise, moves: tuple[Move, ...]) -> tuple[list[dict[str, Any]], bool]:
+def _moves(exercise: Exercise, moves: Sequence[Move]) -> tuple[list[dict[str, Any]], bool]:
     """The moves to draw. Past `MAX_POINTS`, arcs are drawn by their ends; past `MAX_MOVES`, no
     more."""
     shown: list[dict[str, Any]] = []

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from xblocks.nc.engine.machine import Vector
+from xblocks.nc.engine.move_columns import MoveColumns, Moves
 from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, STOP, THREAD, TOOL, Move
+from xblocks.nc.tracing_columns import text_of_columns
 
+_NOWHERE: Vector = (0.0, 0.0, 0.0)
 _MILLING: Vector = (1.0, 1.0, 1.0)
 _TURNING: Vector = (2.0, 1.0, 1.0)
 
 
 def trace(moves: Sequence[Move], *, work: bool) -> Iterator[str]:
-    """``RAPID x y z``, ``FEED x y z f``, ``ARC cw|ccw xy|zx|yz x y z first second f`` (the centre
-    on the plane's axes), ``DWELL s``, ``TOOL t``, ``SPINDLE rpm``, ``COOLANT on|off``, ``STOP``.
+    """The moves as text: whole lines, one or many at a time, each with its line end.
+
+    ``RAPID x y z``, ``FEED x y z f``, ``ARC cw|ccw xy|zx|yz x y z first second f`` (the centre on
+    the plane's axes), ``DWELL s``, ``TOOL t``, ``SPINDLE rpm``, ``COOLANT on|off``, ``STOP``.
 
     End points are in machine coordinates, or with `work` as the program says them; always in mm and
     mm/min. On a lathe X is a diameter in both, an arc's centre too, and y is 0; ``THREAD x y z
@@ -21,15 +26,27 @@ def trace(moves: Sequence[Move], *, work: bool) -> Iterator[str]:
     negative for M04.
     """
     spindle, coolant = "0", False
-    for move in moves:
+    for move, lines in _written(moves, work=work):
         speed = _speed(move)
         if speed != spindle:
             spindle = speed
-            yield f"SPINDLE {spindle}"
+            yield f"SPINDLE {spindle}\n"
         if move.coolant != coolant:
             coolant = move.coolant
-            yield f"COOLANT {'on' if coolant else 'off'}"
-        yield _line(move, move.offset if work else (0.0, 0.0, 0.0))
+            yield f"COOLANT {'on' if coolant else 'off'}\n"
+        yield lines
+
+
+def _written(moves: Sequence[Move], *, work: bool) -> Iterator[tuple[Move, str]]:
+    """Each move and its line; moves in columns all at once, with the first of them."""
+    for part in moves.parts if isinstance(moves, Moves) else (moves,):
+        if isinstance(part, MoveColumns):
+            lines = text_of_columns(part, part.offset if work else _NOWHERE, _number)
+            if lines is not None:
+                yield part[0], lines
+                continue
+        for move in part:
+            yield move, _line(move, move.offset if work else _NOWHERE) + "\n"
 
 
 def _speed(move: Move) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from xblocks.nc import __main__ as command_line
 from xblocks.nc.__main__ import main
+from xblocks.nc.engine import bulk_reading
 from xblocks.nc.exercises import FOLDER
 
 EXERCISE = str(FOLDER / "first-pocket.yaml")
@@ -63,3 +67,41 @@ def test_check_is_silent_about_a_good_exercise_and_points_into_a_bad_one(
 def test_a_missing_file_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "nowhere.yaml"]) == 2
     assert "nowhere.yaml" in capsys.readouterr().err
+
+
+def test_a_long_program_is_traced_move_by_move(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    program = tmp_path / "p.nc"
+    cuts = [f"X{at}.5 Y-{at % 7}." for at in range(5000)]
+    program.write_text("\n".join(["G90 G01 F100 Z-1.", *cuts, "G00 Z5. M30"]))
+    assert main(["trace", str(program)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:-1] == [
+        f"FEED {at}.5000 {'-' if at % 7 else ''}{at % 7}.0000 -1.0000 100.0000"
+        for at in range(5000)
+    ]
+    assert lines[-1] == "RAPID 4999.5000 -1.0000 5.0000"
+
+
+def test_a_program_too_large_for_any_control_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "p.nc"
+    program.write_text("X1.\n" * 20_000)
+    monkeypatch.setattr(bulk_reading, "MAX_BLOCKS", 100)
+    assert main(["trace", str(program)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "TOOBIG" in shown.err
+    monkeypatch.setattr(command_line, "MAX_CHARACTERS", 79_999)
+    for arguments in (["trace"], ["run", EXERCISE]):
+        assert main([*arguments, str(program)]) == 2
+        assert "The file is too large" in capsys.readouterr().err
+
+
+def test_a_trace_does_not_wait_for_what_only_other_commands_need() -> None:
+    late = "numba jsonschema yaml xblocks.nc.grading"
+    code = f"import sys, xblocks.nc.__main__; print(set('{late}'.split()) & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "set()\n"

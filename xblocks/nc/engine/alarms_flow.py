@@ -45,6 +45,38 @@ FLOW: dict[str, tuple[str, str, str]] = {
         "The program goes round and round and was stopped here. Check the loop's condition, GOTO, "
         "and an M99 in the main program.",
     ),
+    "line-too-long": (
+        "TOOBIG",
+        "这一行超过 {limit} 个字符，不像一个程序段。请检查是否缺少换行。",
+        "This line has more than {limit} characters, which is no block. Check whether line ends "
+        "are missing.",
+    ),
+    "program-too-long": (
+        "TOOBIG",
+        "程序太长：最多 {blocks} 个程序段，从这里起没有再读。请把程序分成几个。",
+        "The program is too long: {blocks} blocks at most, and nothing was read from here on. "
+        "Split it.",
+    ),
+    "program-too-intricate": (
+        "TOOBIG",
+        "除直线和圆弧移动以外的程序段太多：最多 {blocks} 段、{megabytes} MB，从这里起没有再读。"
+        "请把程序分成几个。",
+        "There are too many blocks other than straight moves and arcs: {blocks} blocks and "
+        "{megabytes} MB at most, and nothing was read from here on. Split the program.",
+    ),
+    "program-too-laborious": (
+        "TOOBIG",
+        "除普通直线和圆弧移动以外的程序段或动作太多：最多 {limit} 个，模拟到此停止。"
+        "请把程序分成几个。",
+        "There are too many blocks or moves other than plain straight moves and arcs: {limit} at "
+        "most, and the program was stopped here. Split it.",
+    ),
+    "reading-stopped": (
+        "TOOBIG",
+        "前面的错误太多，从这里起没有再读。请先改正前面的错误。",
+        "There are so many errors before this line that nothing was read from here on. Mend those "
+        "first.",
+    ),
     "macro-overflow": (
         "PS0111",
         "宏程序的计算结果太大。请检查算式。",

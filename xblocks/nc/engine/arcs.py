@@ -13,7 +13,7 @@ from xblocks.nc.engine.moves import PLANES, Arc
 from xblocks.nc.engine.transforms import PLAIN, Transform
 from xblocks.nc.engine.words import Word
 
-_SAME_POINT_MM = 1e-6
+SAME_POINT_MM = 1e-6
 _CENTRE_LETTERS = "IJK"
 _PLANE_NAMES = {"xy": "XY (G17)", "zx": "ZX (G18)", "yz": "YZ (G19)"}
 
@@ -100,11 +100,11 @@ def _centre_by_radius(
     """R above 0 is the arc of at most half a turn, below 0 the longer one."""
     along, across = ends[2] - ends[0], ends[3] - ends[1]
     chord = math.hypot(along, across)
-    if chord < _SAME_POINT_MM:
+    if chord < SAME_POINT_MM:
         return None
     if chord / 2 - abs(radius_mm) > tolerance_mm:
         raise reject("arc-radius-short", word.place, radius_mm=abs(radius_mm), chord_mm=chord)
-    height = math.sqrt(max(0.0, radius_mm**2 - (chord / 2) ** 2))
+    height = math.sqrt(max(0.0, radius_mm * radius_mm - (chord / 2) * (chord / 2)))
     side = height / chord * (-1 if clockwise == (radius_mm > 0) else 1)
     return (
         (ends[0] + ends[2]) / 2 - side * across,
@@ -130,12 +130,12 @@ def _arc_about(
             end_mm=end_radius,
             tolerance_mm=tolerance_mm,
         )
-    if start_radius < _SAME_POINT_MM:
+    if start_radius < SAME_POINT_MM:
         raise reject("arc-zero-radius", command.first_place("IJK"), word="I, J, K")
     begin = math.atan2(ends[1] - centre[1], ends[0] - centre[0])
     finish = math.atan2(ends[3] - centre[1], ends[2] - centre[0])
     turn = -1.0 if clockwise else 1.0
     ahead = (turn * (finish - begin)) % (2 * math.pi)
-    if math.hypot(ends[2] - ends[0], ends[3] - ends[1]) < _SAME_POINT_MM:
+    if math.hypot(ends[2] - ends[0], ends[3] - ends[1]) < SAME_POINT_MM:
         ahead = 2 * math.pi
     return Arc(plane, *centre, begin, turn * ahead, start_radius, end_radius)

@@ -32,7 +32,7 @@ class Command:
 
     def has(self, letters: str) -> bool:
         """Whether the block has a word of any of these letters."""
-        return any(letter in self.values for letter in letters)
+        return not self.values.keys().isdisjoint(letters)
 
     def first_place(self, letters: str) -> Place:
         """Where the first of these letters stands, else the block."""

@@ -14,6 +14,7 @@ from xblocks.nc.engine.corners import Corners
 from xblocks.nc.engine.dialect import Dialect
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.motion import displaced
+from xblocks.nc.engine.move_columns import Moves
 from xblocks.nc.engine.moves import ARC, FEED, PLANES, Arc, Move
 from xblocks.nc.engine.offsetting import (
     Link,
@@ -44,11 +45,16 @@ class Path:
 
     def __init__(self, machine: Machine, dialect: Dialect) -> None:
         self.machine, self.parameters = machine, dialect.parameters
-        self.moves: list[Move] = []
+        self.moves = Moves()
         self.corners = Corners(machine)
         self._piece: Piece | None = None
         self._waiting: list[_Waiting] = []
         self._at: Vector = (0.0, 0.0, 0.0)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the next move goes to the machine as it is."""
+        return self._piece is None and not self.corners.waiting
 
     def add(self, step: Step, command: Command) -> None:
         """Take in the moves of a block. Raises `Rejected` where the cutter does not fit."""

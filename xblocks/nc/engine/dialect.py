@@ -6,11 +6,13 @@ control is another table here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from xblocks.attempt import Text, text
 from xblocks.nc.engine.alarms import Alarm, alarm
+from xblocks.nc.engine.bulk_reading import MAX_ALARMS
 from xblocks.nc.engine.dialect_codes import (
     CYCLES,
     FANUC,
@@ -136,28 +138,41 @@ class Dialect:
 
     def code(self, word: Word) -> Code | None:
         """The code that a G or M word names, whatever its zeros; None if there is none."""
-        return self.codes.get(_code_name(word))
+        return self.codes.get(_code_name(word.letter, word.digits))
 
     def unknown_code(self, word: Word) -> Alarm:
         """The alarm for a G or M word that names no code."""
-        title = self.absent.get(_code_name(word))
+        title = self.absent.get(_code_name(word.letter, word.digits))
         if title is not None:
             said = {"zh": title["zh-Hans"], "en": title["en"]}
             return alarm("absent-code", word.place, word=word.text, **said)
         return alarm(f"unknown-{word.letter.lower()}", word.place, word=word.text)
 
 
-def _code_name(word: Word) -> str:
-    whole, _, part = word.digits.lstrip("+").partition(".")
-    return word.letter + whole.lstrip("0").zfill(2) + (f".{part}" if part else "")
+@lru_cache(maxsize=1024)
+def _code_name(letter: str, digits: str) -> str:
+    """``G01`` whatever zeros are written, as the tables have it."""
+    whole, _, part = digits.lstrip("+").partition(".")
+    return letter + whole.lstrip("0").zfill(2) + (f".{part}" if part else "")
 
 
 def check_words(program: Program, dialect: Dialect) -> tuple[Alarm, ...]:
-    """What this control can't read in the program, in the order of the text."""
+    """What this control can't read in the program, in the order of the text; no more than about
+    `MAX_ALARMS`."""
     found = list(program.alarms)
-    for block in program.blocks:
+    for block in _blocks_to_check(program, dialect):
         found += _check_block(block, dialect)
+        if len(found) >= len(program.alarms) + MAX_ALARMS:
+            break
     return tuple(sorted(found, key=lambda wrong: (wrong.place.line, wrong.place.column)))
+
+
+def _blocks_to_check(program: Program, dialect: Dialect) -> Iterable[Block]:
+    """All blocks, or those that are not plain if the dialect can read every plain one."""
+    plain, blocks = program.plain, program.blocks
+    if plain is None or any(check_word(word, dialect) for word in plain.examples):
+        return blocks
+    return (blocks[at] for at in plain.others.tolist())
 
 
 def _check_block(block: Block, dialect: Dialect) -> list[Alarm]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import Place, Rejected, reject
+from xblocks.nc.engine.bulk_motion import execute_plain, is_plain
 from xblocks.nc.engine.calls import (
     Call,
     Frame,
@@ -17,6 +18,7 @@ from xblocks.nc.engine.clock import Clock
 from xblocks.nc.engine.command import Command, read_command
 from xblocks.nc.engine.compensation import Path
 from xblocks.nc.engine.control import Control
+from xblocks.nc.engine.dialect import MILLING
 from xblocks.nc.engine.evaluation import evaluated
 from xblocks.nc.engine.expressions import (
     Expression,
@@ -60,6 +62,15 @@ MAX_STEPS = 200_000
 MAX_MOVES = 100_000
 """How many moves a program may make beyond one for each block of its text."""
 
+MAX_CAREFUL = 1_000_000
+"""How many blocks may be executed, and how many moves made, other than in bulk."""
+
+FEWEST_IN_BULK, MOST_IN_BULK = 12, 1 << 14
+"""How many plain blocks pay to be executed together, and fit into a processor's cache."""
+
+_BACK_OFF = 64
+"""How many blocks are executed with care before another attempt in bulk where one was in vain."""
+
 _LARGEST_ALARM = 200
 
 
@@ -69,6 +80,7 @@ class Flow:
     def __init__(self, program: Program, control: Control) -> None:
         self.program, self.control = program, control
         self.process = PROCESSES[control.dialect.process]
+        self.plain = program.plain if control.dialect.process == MILLING else None
         reference, offsets = control.machine.reference_mm, offsets_of(control.machine)
         self.state = power_on(control.dialect, reference, offsets)
         self.frames = [Frame(program.main, program.main.first, 1, Level())]
@@ -81,13 +93,19 @@ class Flow:
         self.steps = 0
         self.shape_is_rough: bool | None = None
         self.shapes: dict[tuple[int, int], Section] = {}
+        self.bulk_steps, self.bulk_from_step = 0, 0
         self.main_returns: tuple[State, dict[int, float], dict[int, float]] | None = None
 
     def run(self) -> Run:
         """Execute blocks until the program ends or an alarm stops it."""
         alarm = None
         try:
-            while not self.state.ended and (block := self._next_block()) is not None:
+            while not self.state.ended:
+                if self._run_in_bulk():
+                    continue
+                block = self._next_block()
+                if block is None:
+                    break
                 self._check_bounds(block)
                 self.last_line = block.line
                 self._execute(block)
@@ -98,8 +116,32 @@ class Flow:
             self.path.abandon()
         if alarm is None and not self.state.ended:
             self.findings.append(finding("no-end", self.last_line))
-        moves, findings = tuple(self.path.moves), tuple(self.findings)
-        return Run(moves, findings, alarm, self.state.ended, self.last_line)
+        moves = self.path.moves if self.plain else tuple(self.path.moves)
+        return Run(moves, tuple(self.findings), alarm, self.state.ended, self.last_line)
+
+    def _run_in_bulk(self) -> bool:
+        """Whether plain blocks came next, enough to pay, and were executed."""
+        plain, frame = self.plain, self.frames[-1]
+        if plain is None or self.steps < self.bulk_from_step:
+            return False
+        end = min(plain.end_of_run(frame.at), frame.section.end, frame.at + MOST_IN_BULK)
+        if not FEWEST_IN_BULK <= end - frame.at <= self._steps_left():
+            return False
+        if frame.level.modal_call or not self.path.is_idle or not is_plain(self.state):
+            self.bulk_from_step = self.steps + FEWEST_IN_BULK
+            return False
+        done = execute_plain(plain, frame.at, end, self.state, self.control)
+        if done.blocks < FEWEST_IN_BULK:
+            self.bulk_from_step = self.steps + _BACK_OFF
+        if not done.blocks:
+            return False
+        frame.at += done.blocks
+        self.steps += done.blocks
+        self.bulk_steps += done.blocks
+        self.state = done.state
+        self.path.moves.add_columns(done.moves)
+        self.last_line = int(plain.lines[frame.at - 1])
+        return True
 
     def _next_block(self) -> Block | None:
         """The block to be executed, stepped over; None at the end of the main program."""
@@ -116,10 +158,16 @@ class Flow:
                 return block
 
     def _check_bounds(self, block: Block) -> None:
-        self.steps += 1
-        blocks = len(self.program.blocks)
-        if self.steps > blocks + MAX_STEPS or len(self.path.moves) > blocks + MAX_MOVES:
+        if self._steps_left() <= 0:
             raise reject("run-away", block.place)
+        if max(self.steps - self.bulk_steps, self.path.moves.single) >= MAX_CAREFUL:
+            raise reject("program-too-laborious", block.place, limit=MAX_CAREFUL)
+        self.steps += 1
+
+    def _steps_left(self) -> int:
+        """How many blocks may still be executed for certain."""
+        moves_left = MAX_MOVES + 1 - len(self.path.moves)
+        return len(self.program.blocks) + min(MAX_STEPS - self.steps, moves_left)
 
     def _execute(self, block: Block) -> None:
         if block.words and block.words[0].letter == "O":

@@ -201,6 +201,8 @@ def modal_after(command: Command, modal: Mapping[str, str]) -> Mapping[str, str]
         changed["cycle"] = "off"
     if names_extra_work(command):
         changed["work"] = extra_work(int(command.values["P"].number))
+    if all(modal[group] == meaning for group, meaning in changed.items()):
+        return modal
     return {**modal, **changed}
 
 

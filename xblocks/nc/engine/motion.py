@@ -14,8 +14,8 @@ from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.modal import State
 from xblocks.nc.engine.moves import ARC, RAPID, Arc, Move, arc_bounds
 
-_SAME_POINT_MM = 1e-9
-_LIMIT_SLACK_MM = 1e-6
+SAME_POINT_MM = 1e-9
+LIMIT_SLACK_MM = 1e-6
 
 
 def straight(
@@ -26,8 +26,8 @@ def straight(
     low = tuple(map(min, state.position, end))
     high = tuple(map(max, state.position, end))
     check_travel(command, (low[0], low[1], low[2]), (high[0], high[1], high[2]), machine)
-    length = math.dist(state.position, end)
-    if length < _SAME_POINT_MM:
+    length = distance_mm(state.position, end)
+    if length < SAME_POINT_MM:
         return ()
     if kind == RAPID:
         duration_s = _rapid_s(state.position, end, machine)
@@ -39,6 +39,13 @@ def straight(
         rate = duration_s = 0.0
     move = _move(kind, command, state, end, duration_s, rate=rate)
     return (move,) if state.lathe is None else (turning_move(move, machine),)
+
+
+def distance_mm(start: Vector, end: Vector) -> float:
+    """The length of a straight way. Written out, as `math.dist` does not give the same bits in
+    every version of Python."""
+    x, y, z = end[0] - start[0], end[1] - start[1], end[2] - start[2]
+    return math.sqrt(x * x + y * y + z * z)
 
 
 def _rapid_s(start: Vector, end: Vector, machine: Machine) -> float:
@@ -68,9 +75,9 @@ def displaced(
     else:
         low = (min(start[0], end[0]), min(start[1], end[1]), min(start[2], end[2]))
         high = (max(start[0], end[0]), max(start[1], end[1]), max(start[2], end[2]))
-        length = math.dist(start, end)
+        length = distance_mm(start, end)
     check_travel(command, low, high, machine)
-    if length < _SAME_POINT_MM:
+    if length < SAME_POINT_MM:
         return ()
     if move.kind == RAPID:
         duration_s = _rapid_s(start, end, machine)
@@ -119,9 +126,9 @@ def _move(
 def check_travel(command: Command, low: Vector, high: Vector, machine: Machine) -> None:
     """Raise `Rejected` if an axis would leave the machine's travel."""
     for axis, letter in enumerate(AXES):
-        if high[axis] > machine.high_mm[axis] + _LIMIT_SLACK_MM:
+        if high[axis] > machine.high_mm[axis] + LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-plus", high[axis], machine.high_mm[axis]
-        elif low[axis] < machine.low_mm[axis] - _LIMIT_SLACK_MM:
+        elif low[axis] < machine.low_mm[axis] - LIMIT_SLACK_MM:
             wrong, position, limit = "over-travel-minus", low[axis], machine.low_mm[axis]
         else:
             continue

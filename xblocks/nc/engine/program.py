@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from xblocks.nc.engine.alarms import Alarm, Place
-from xblocks.nc.engine.statements import Do, End, Statement
-from xblocks.nc.engine.words import Line, Word, read_line
+from xblocks.nc.engine.alarms import Alarm
+from xblocks.nc.engine.blocks import Block, block_of
+from xblocks.nc.engine.bulk_reading import PlainBlocks, Reading, read_in_bulk
+from xblocks.nc.engine.statements import Do, End
+from xblocks.nc.engine.words import read_line
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+__all__ = ["Block", "Program", "Section", "read_program"]
 
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block: words, or a macro statement; `skip` is the number of its block skip, else 0."""
-
-    line: int
-    words: tuple[Word, ...]
-    skip: int = 0
-    statement: Statement | None = None
-    statement_place: Place | None = None
-
-    @property
-    def place(self) -> Place:
-        """The statement, or from the block's first word to its last."""
-        if self.statement_place is not None:
-            return self.statement_place
-        return Place(self.line, self.words[0].place.column, self.words[-1].place.end_column)
+BULK_CHARACTERS = 50_000
+"""A text from this length on is read in bulk: some 2,000 lines, below which it does not pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +34,19 @@ class Program:
     Text after a ``%`` behind a block is not part of the program. `sections` holds the programs by
     their O number, `main` the first one; `doubled` are the O numbers that stand more than once.
     `sequences` gives the blocks of each sequence number in order, `loops` the END of each DO and
-    the DO of each END, where they are paired.
+    the DO of each END, where they are paired. `plain` holds the blocks of plain words by columns,
+    where the text was read in bulk.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     alarms: tuple[Alarm, ...]
     last_line: int
     main: Section
     sections: Mapping[int, Section] = field(default_factory=dict)
     doubled: frozenset[int] = frozenset()
-    sequences: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    sequences: Mapping[int, Sequence[int]] = field(default_factory=dict)
     loops: Mapping[int, int] = field(default_factory=dict)
+    plain: PlainBlocks | None = None
 
     def find_sequence(self, number: int, section: Section, after: int) -> int | None:
         """The block of a sequence number in a section: the next after `after`, or else the first
@@ -72,69 +59,76 @@ class Program:
         return found[at] if at < len(found) and found[at] < section.end else None
 
 
-def read_program(source: str) -> Program:
-    """The blocks of `source` in their order."""
-    blocks: list[Block] = []
-    alarms: list[Alarm] = []
-    last_line = 1
-    for number, content in enumerate(_LINE_END.split(source), start=1):
-        if not content.strip():
-            continue
-        line: Line = read_line(content, number)
-        last_line = number
-        alarms += line.alarms
-        if line.words or line.statement:
-            blocks.append(
-                Block(number, line.words, line.skip, line.statement, line.statement_place)
-            )
-        if line.tape_mark and blocks:
-            break
-    sections, doubled = _sections(blocks)
-    main_end = next((i for i, block in enumerate(blocks) if i and _names(block)), len(blocks))
+def read_program(source: str, bulk_from: int = BULK_CHARACTERS) -> Program:
+    """The blocks of `source` in their order. A text of `bulk_from` characters or more is read in
+    bulk, with the same result; only this way does the length of what can be read have a bound."""
+    if "\r" in source:
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+    read = read_in_bulk(source) if len(source) >= bulk_from else _read_each(source)
+    sections, doubled = _sections(read.landmarks, len(read.blocks))
+    main_end = next((at for at, block in read.landmarks if at and block.names_program), None)
     return Program(
-        tuple(blocks),
-        tuple(alarms),
-        last_line,
-        Section(0, main_end),
+        read.blocks,
+        tuple(read.alarms),
+        read.last_line,
+        Section(0, len(read.blocks) if main_end is None else main_end),
         sections,
         doubled,
-        _sequences(blocks),
-        _loops(blocks),
+        read.sequences,
+        _loops(read.landmarks),
+        read.plain,
     )
 
 
-def _names(block: Block) -> bool:
-    return bool(block.words) and block.words[0].letter == "O"
+def _read_each(source: str) -> Reading:
+    blocks: list[Block] = []
+    alarms: list[Alarm] = []
+    last_line = 1
+    for number, content in enumerate(source.split("\n"), start=1):
+        if not content.strip():
+            continue
+        line = read_line(content, number)
+        last_line = number
+        alarms += line.alarms
+        block = block_of(line, number)
+        if block is not None:
+            blocks.append(block)
+        if line.tape_mark and blocks:
+            break
+    landmarks = [(at, block) for at, block in enumerate(blocks) if block.is_landmark]
+    return Reading(tuple(blocks), alarms, last_line, landmarks, _sequences(blocks))
 
 
-def _sections(blocks: list[Block]) -> tuple[dict[int, Section], frozenset[int]]:
-    starts = [at for at, block in enumerate(blocks) if _names(block)]
+def _sections(
+    landmarks: list[tuple[int, Block]], blocks: int
+) -> tuple[dict[int, Section], frozenset[int]]:
+    named = [(at, block) for at, block in landmarks if block.names_program]
+    ends = [at for at, _ in named[1:]] + [blocks]
     sections: dict[int, Section] = {}
     doubled = set()
-    for first, end in pairwise([*starts, len(blocks)]):
-        number = int(blocks[first].words[0].number)
+    for (first, block), end in zip(named, ends, strict=False):
+        number = int(block.words[0].number)
         if number in sections:
             doubled.add(number)
         sections.setdefault(number, Section(first, end))
     return sections, frozenset(doubled)
 
 
-def _sequences(blocks: list[Block]) -> dict[int, tuple[int, ...]]:
+def _sequences(blocks: list[Block]) -> dict[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
-        for word in block.words:
-            if word.letter == "N":
-                found[int(word.number)].append(at)
-    return {number: tuple(places) for number, places in found.items()}
+        for number in block.sequence_numbers:
+            found[number].append(at)
+    return dict(found)
 
 
-def _loops(blocks: list[Block]) -> dict[int, int]:
+def _loops(landmarks: list[tuple[int, Block]]) -> dict[int, int]:
     """DO and END that enclose each other properly, within one program; a number twice in a nest
     pairs nothing."""
     pairs: dict[int, int] = {}
     opened: list[tuple[int, int]] = []
-    for at, block in enumerate(blocks):
-        if _names(block):
+    for at, block in landmarks:
+        if block.names_program:
             opened.clear()
         if isinstance(block.statement, Do):
             if any(number == block.statement.number for number, _ in opened):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xblocks.nc.engine.alarms import Alarm
@@ -82,7 +82,7 @@ class Run:
     raised the alarm.
     """
 
-    moves: tuple[Move, ...]
+    moves: Sequence[Move]
     findings: tuple[Finding, ...]
     alarm: Alarm | None
     ended: bool

@@ -20,11 +20,12 @@ SMOOTH_RAD = math.radians(5.0)
 """The greatest change of direction that is run through without a stop."""
 
 
-def timed(moves: Sequence[Move], machine: Machine) -> tuple[Move, ...]:
+def timed(moves: Sequence[Move], machine: Machine) -> Sequence[Move]:
     """The moves with the durations that the machine's accelerations give; the same moves if it has
     none."""
     if machine.acceleration_mm_per_s2 is None:
-        return tuple(moves)
+        return moves
+    moves = tuple(moves)
     limits = [_limits(move, machine.acceleration_mm_per_s2) for move in moves]
     joints = _joint_speeds(moves, limits)
     return tuple(

@@ -19,9 +19,15 @@ from xblocks.nc.engine.statements import STARTS, Statement, read_statement, with
 
 MAX_DIGITS = 8
 
+MAX_LINE_CHARACTERS = 4000
+"""Longer than any block whose addresses all stand once, and its comments."""
+
 _WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
 _VARIABLE_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
+_USUAL_WORD = re.compile(
+    r"([A-Z])([+-]?(?=[0-9.]{1,8}(?![0-9.]))(?:[0-9]+\.?[0-9]*|\.[0-9]+))[ \t]*(?![ \t0-9.#\[])"
+)
 _SKIP = re.compile(r"/([1-9]?)")
 _BLOCK_END = re.compile(r"EOB[ \t]*$", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[ \t\0\ufeff]*<[^<>]*>")
@@ -72,12 +78,20 @@ class Line:
 
 
 def read_line(source: str, line: int) -> Line:
-    """The words of `source`, which is line number `line` of its program."""
+    """The words of `source`, which is line number `line` of its program. Of a line of more than
+    `MAX_LINE_CHARACTERS` no word is read."""
+    if len(source) <= MAX_LINE_CHARACTERS:
+        return _read_words(source, line)
+    place = Place(line, MAX_LINE_CHARACTERS + 1, len(source) + 1)
+    return Line((), (alarm("line-too-long", place, limit=MAX_LINE_CHARACTERS),))
+
+
+def _read_words(source: str, line: int) -> Line:
     words: list[Word] = []
     alarms: list[Alarm] = []
     name = _FILE_NAME.match(source) if "<" in source else None
     skip, at = 0, name.end() if name else 0
-    while at < len(source):
+    while (at := _read_usual_words(source, line, at, words)) < len(source):
         character = source[at]
         if character.isspace() or character in _IGNORED:
             at += 1
@@ -135,6 +149,17 @@ def _read_variable_word(source: str, line: int, match: re.Match[str]) -> tuple[W
     letter = re.sub(r"\s", "", match[1]).upper()
     digits = re.sub(r"\s", "", source[match.end() : scanner.at]).upper()
     return Word(letter, 0.0, digits, has_point=True, place=place, expression=expression), scanner.at
+
+
+def _read_usual_words(source: str, line: int, at: int, words: list[Word]) -> int:
+    """Add the words from `at` on that are in capitals, without blanks and of at most eight
+    characters behind the letter, as nearly all are; return where they end."""
+    while match := _USUAL_WORD.match(source, at):
+        letter, digits = match.groups()
+        place = Place(line, match.start() + 1, match.end(2) + 1)
+        words.append(Word(letter, float(digits), digits, "." in digits, place))
+        at = match.end()
+    return at
 
 
 def _read_word(match: re.Match[str], place: Place) -> Word | Alarm:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xblocks.nc.engine import words
 from xblocks.nc.engine.dialect import FANUC_MILL, check_words
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.words import read_line
@@ -103,3 +107,10 @@ def test_any_text_is_read_into_words_and_alarms_within_its_lines(source: str) ->
     found += [alarm.place for alarm in check_words(program, FANUC_MILL)]
     for place in found:
         assert 1 <= place.column < place.end_column <= len(lines[place.line - 1]) + 1
+
+
+@given(st.text("GXNODC#[]0158.+-, ;(/%eW\t", max_size=30))
+def test_usual_words_are_read_as_any_other(source: str) -> None:
+    read = read_line(source, 7)
+    with mock.patch.object(words, "_USUAL_WORD", re.compile("(?!)")):
+        assert read_line(source, 7) == read
