@@ -34,9 +34,6 @@ HELIX_CHORD_ERROR_MM = 0.0005
 NOISE_LEVELS = 1
 """A cell lowered by no more keeps the line that cut it: rounding is not a cut."""
 
-STROKE_WORK_CELLS = 2000
-"""What a stroke costs besides its cells."""
-
 _CHUNK = 16_384
 """So many strokes are laid out at a time."""
 
@@ -74,11 +71,11 @@ class _Part:
     bottom: float
 
 
-def work_cells(stroke: Stroke, grid: Field) -> int:
-    """The computing that a stroke takes, in cells visited."""
+def cells_visited(stroke: Stroke, grid: Field) -> int:
+    """How many cells lie within a stroke's bounds."""
     rows, columns = grid.window(stroke.sweep.bounds())
     cells: int = (rows.stop - rows.start) * (columns.stop - columns.start)
-    return cells + STROKE_WORK_CELLS
+    return cells
 
 
 def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
