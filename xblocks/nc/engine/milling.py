@@ -46,8 +46,9 @@ class _Rules:
 
 @dataclass(slots=True)
 class Machined:
-    """The part after a run. `sweeps` are those that may have touched the stock, in their order;
-    `work_cells` measures the computing done, in cells visited by a level stroke."""
+    """The part after a run. `sweeps` are those that may have touched the stock, in their order, a
+    repeated one once; `work_cells` measures the computing done, in cells visited by a level stroke.
+    """
 
     field: Field
     most_work_cells: int
@@ -100,6 +101,7 @@ def machine_part(
     part = Machined(untouched(setup.stock, cell_mm), bounds.work_cells)
     strokes: list[Stroke] = []
     passes = list(_passes(moves, machine, setup, part, strokes))
+    part.sweeps = _distinct(strokes)
     met = carve(part.field, strokes)
     noticed: dict[tuple[str, int], Finding] = {}
     for one in passes:
@@ -198,9 +200,17 @@ def _lay(sweeps: Sequence[Sweep], part: Machined, strokes: list[Stroke], *, cuts
             stroke = Stroke(sweep, cuts)
             strokes.append(stroke)
             part.work_cells += _work_cells(stroke, part.field)
-            if cuts:
-                part.sweeps.append(sweep)
     return slice(first, len(strokes))
+
+
+def _distinct(strokes: Sequence[Stroke]) -> list[Sweep]:
+    """Every sweep that cuts once, the first time: a repeat of it removes nothing."""
+    first: dict[object, Sweep] = {}
+    for stroke in strokes:
+        one = stroke.sweep
+        if stroke.cuts:
+            first.setdefault((one.start, one.end, one.turn, one.form), one)
+    return list(first.values())
 
 
 def _work_cells(stroke: Stroke, grid: Field) -> int:
