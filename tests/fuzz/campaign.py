@@ -36,10 +36,11 @@ def low_bounds() -> Iterator[None]:
     """Grading within `LOW`; what is compiled is compiled, so that no input pays for it."""
     with (
         patch("xblocks.nc.exercise_values.BOUNDS", LOW),
-        patch("xblocks.nc.exercise.BOUNDS", LOW),
+        patch("xblocks.nc.exercise_rules.BOUNDS", LOW),
+        patch("xblocks.nc.turning.making.BOUNDS", LOW),
         patch("xblocks.nc.running.BOUNDS", LOW),
     ):
-        TARGETS["grade"].judge(sound_text(), "T1 M06\nG43 H1 Z5.\nM30")
+        TARGETS["grade"].judge(sound_text(), "T1 M06\nG43 H1 Z5.\nG01 Z-1. F99\nX9.\nM30")
         yield
 
 

@@ -185,7 +185,7 @@ def _check_remarks(remarks: tuple[Remark, ...]) -> None:
         _check_text(remark.message)
 
 
-TARGETS: Mapping[str, Target] = {
+TARGETS: dict[str, Target] = {
     "program": Target(_make_program, _run),
     "expression": Target(_make_expression, _run),
     "raw": Target(_make_raw, _run),

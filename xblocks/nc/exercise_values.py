@@ -166,7 +166,7 @@ def _other_points(rubric: Rubric) -> tuple[tuple[str, float], ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # 3 MB each at most
 def target_field(exercise: MillingExercise, cell_mm: float) -> Field:
     """The heights that the target asks for, not to be written to."""
     if exercise.reference is not None:

@@ -93,8 +93,8 @@ def test_repeats_that_do_nothing_are_bounded_too() -> None:
 
 
 def test_long_blocks_count_as_several() -> None:
-    short = run_text("#2=0\nWHILE[#2 LT 900]DO1\n#2=#2+1\nEND1\nM30", bounds=LOW)
-    long = run_text(f"#2=0\nWHILE[#2 LT 900]DO1\n#2=#2+1{'+0' * 100}\nEND1\nM30", bounds=LOW)
+    short = run_text("#2=0\nWHILE[#2 LT 600]DO1\n#2=#2+1\nEND1\nM30", bounds=LOW)
+    long = run_text(f"#2=0\nWHILE[#2 LT 600]DO1\n#2=#2+1{'+0' * 100}\nEND1\nM30", bounds=LOW)
     assert (short.alarm, long.alarm is not None) == (None, True)
 
 
