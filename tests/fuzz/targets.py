@@ -26,7 +26,7 @@ from xblocks.nc.exercise import Exercise, parse_exercise
 from xblocks.nc.grading import grade
 from xblocks.nc.simulating import simulate
 
-LOW = Bounds(steps=1_000, moves=500, work_cells=4_000_000)
+LOW = Bounds(steps=1_000, moves=500, work=4_000_000)
 """So low that inputs reach them in milliseconds."""
 
 _ATTEMPT = "6d9c5f5e-6f3a-4f3f-9d53-0d2f6b8f3a11"

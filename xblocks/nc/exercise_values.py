@@ -19,7 +19,7 @@ from xblocks.nc.engine.milling import machine_part
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.target import Feature, target_heights
 
-BOUNDS = Bounds(steps=60_000, moves=25_000, work_cells=200_000_000)
+BOUNDS = Bounds(steps=60_000, moves=25_000, work=400_000_000)
 """What a learner's or author's program may ask of a server: two to three seconds of computing."""
 
 ENGINE = "nc/3"

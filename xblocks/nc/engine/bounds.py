@@ -13,14 +13,14 @@ class Bounds:
     """What a program may do before it counts as one that never ends.
 
     `steps` are the blocks that it may execute, and `moves` the moves that it may make, beyond one
-    for each block of its text; one block may make so many moves again. `work_cells` is what cutting
-    its part may take, in cells visited by a level stroke. The defaults leave room for surfaces that
+    for each block of its text; one block may make so many moves again. `work` is what cutting its
+    part may take (see module `work`). The defaults leave room for surfaces that
     a macro mills line by line; who answers a request asks for less.
     """
 
     steps: int = 200_000
     moves: int = 100_000
-    work_cells: int = 20_000_000_000
+    work: int = 20_000_000_000
 
 
 AMPLE = Bounds()

@@ -16,21 +16,16 @@ from xblocks.nc.engine.collisions import Setup, collisions_of, offset_hint
 from xblocks.nc.engine.conditions import condition_findings
 from xblocks.nc.engine.field import Field, untouched
 from xblocks.nc.engine.findings import Finding, finding
-from xblocks.nc.engine.forms import LEVEL, Form, disc, forms_of
+from xblocks.nc.engine.forms import Form, disc, forms_of
 from xblocks.nc.engine.machine import FLAT, Machine, Tool, Vector
 from xblocks.nc.engine.moves import RAPID, Move
-from xblocks.nc.engine.removal import carve, cells_visited
+from xblocks.nc.engine.removal import carve
 from xblocks.nc.engine.strokes import Stroke
 from xblocks.nc.engine.sweeps import Sweep, sweeps_of
+from xblocks.nc.engine.work import work_of
 
 NOTICED_MM = 0.001
 """Material less deep than this is a touch, not a cut."""
-
-_SLOPED_WORK, _ARC_WORK, _HELIX_WORK, _ROUND_HELIX_WORK = 3, 3, 6, 100
-"""What a cell takes of the other strokes, in cells of a level one: measured without a compiler."""
-
-STROKE_WORK_CELLS = 4000
-"""What a stroke costs besides its cells."""
 
 _PLUNGE_SLOPE = math.tan(math.radians(10))
 """A tool without edges at its centre may ramp down no steeper than this."""
@@ -47,13 +42,12 @@ class _Rules:
 @dataclass(slots=True)
 class Machined:
     """The part after a run. `sweeps` are those that may have touched the stock, in their order, a
-    repeated one once; `work_cells` measures the computing done, in cells visited by a level stroke.
-    """
+    repeated one once; `work` measures the computing done (see `work`)."""
 
     field: Field
-    most_work_cells: int
+    most_work: int
     removed_mm3: float = 0.0
-    work_cells: int = 0
+    work: int = 0
     findings: list[Finding] = dataclasses.field(default_factory=list)
     sweeps: list[Sweep] = dataclasses.field(default_factory=list)
 
@@ -98,7 +92,7 @@ def machine_part(
     finding that says so.
     """
     rules = _Rules(coolant_required, specific_force_n_per_mm2)
-    part = Machined(untouched(setup.stock, cell_mm), bounds.work_cells)
+    part = Machined(untouched(setup.stock, cell_mm), bounds.work)
     strokes: list[Stroke] = []
     passes = list(_passes(moves, machine, setup, part, strokes))
     part.sweeps = _distinct(strokes)
@@ -116,7 +110,7 @@ def machine_part(
         part.removed_mm3 += bite.removed_mm3
         for found in _judge(one, bite, machine, setup, rules):
             noticed.setdefault((found.id, found.line), replace(found, at_s=one.at_s))
-    if part.work_cells > part.most_work_cells:
+    if part.work > part.most_work:
         last = passes[-1]
         noticed["run-away", 0] = replace(_told("run-away", last.move), at_s=last.at_s)
     part.findings = list(noticed.values())
@@ -149,7 +143,7 @@ def _passes(
     for move in moves:
         if move.start != move.end or move.arc is not None:
             yield _pass(move, elapsed_s, machine.tool(move.tool), setup, part, strokes)
-        if part.work_cells > part.most_work_cells:
+        if part.work > part.most_work:
             return
         elapsed_s += move.duration_s
 
@@ -199,7 +193,7 @@ def _lay(sweeps: Sequence[Sweep], part: Machined, strokes: list[Stroke], *, cuts
         if sweep.bottom_mm < part.field.top_mm:
             stroke = Stroke(sweep, cuts)
             strokes.append(stroke)
-            part.work_cells += _work_cells(stroke, part.field)
+            part.work += work_of(sweep, part.field)
     return slice(first, len(strokes))
 
 
@@ -211,19 +205,6 @@ def _distinct(strokes: Sequence[Stroke]) -> list[Sweep]:
         if stroke.cuts:
             first.setdefault((one.start, one.end, one.turn, one.form), one)
     return list(first.values())
-
-
-def _work_cells(stroke: Stroke, grid: Field) -> int:
-    """What a stroke takes, in cells visited by a level one."""
-    sweep = stroke.sweep
-    climbs = sweep.start[2] != sweep.end[2] and not sweep.is_plunge
-    if sweep.turn is None:
-        factor = _SLOPED_WORK if climbs else 1
-    elif not climbs:
-        factor = _ARC_WORK
-    else:
-        factor = _HELIX_WORK if sweep.form.kind == LEVEL else _ROUND_HELIX_WORK
-    return STROKE_WORK_CELLS + factor * cells_visited(stroke, grid)
 
 
 # -- judging ---------------------------------------------------------------------------------------

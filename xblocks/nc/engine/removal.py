@@ -71,13 +71,6 @@ class _Part:
     bottom: float
 
 
-def cells_visited(stroke: Stroke, grid: Field) -> int:
-    """How many cells lie within a stroke's bounds."""
-    rows, columns = grid.window(stroke.sweep.bounds())
-    cells: int = (rows.stop - rows.start) * (columns.stop - columns.start)
-    return cells
-
-
 def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
     """Lower the field's cells to the strokes' envelopes, in their order, no further than its
     bottom. Its heights are then whole levels."""
