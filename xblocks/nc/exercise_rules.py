@@ -9,7 +9,7 @@ from xblocks.exercise_text import Document, Problem
 from xblocks.nc.engine.dialect import check_words
 from xblocks.nc.engine.interpreter import run
 from xblocks.nc.engine.program import read_program
-from xblocks.nc.exercise_values import CycleTime, Exercise, Roughness, Rubric
+from xblocks.nc.exercise_values import BOUNDS, CycleTime, Exercise, Roughness, Rubric
 
 CUTS_NOTHING = ("参考程序没有切到材料。", "The reference program cuts nothing.")
 
@@ -59,7 +59,7 @@ def program_faults(exercise: Exercise) -> list[tuple[str, str]]:
     program = read_program(exercise.reference or "")
     alarms = list(check_words(program, exercise.dialect))
     if not alarms:
-        made = run(program, exercise.machine, exercise.dialect)
+        made = run(program, exercise.machine, exercise.dialect, BOUNDS)
         alarms = [made.alarm] if made.alarm else []
         if not alarms and not made.ended:
             return [("参考程序没有以 M30 结束。", "The reference program does not end with M30.")]

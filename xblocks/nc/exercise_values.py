@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from xblocks.attempt import Text, text
+from xblocks.nc.engine.bounds import Bounds
 from xblocks.nc.engine.collisions import Setup
 from xblocks.nc.engine.dialect import Dialect
 from xblocks.nc.engine.field import Field, untouched
@@ -17,6 +18,9 @@ from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.milling import machine_part
 from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.target import Feature, target_heights
+
+BOUNDS = Bounds(steps=60_000, moves=25_000, work=400_000_000)
+"""What a learner's or author's program may ask of a server: two to three seconds of computing."""
 
 ENGINE = "nc/3"
 """Changes whenever the same evidence could give another mark."""
@@ -162,12 +166,15 @@ def _other_points(rubric: Rubric) -> tuple[tuple[str, float], ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)  # 3 MB each at most
 def target_field(exercise: MillingExercise, cell_mm: float) -> Field:
     """The heights that the target asks for, not to be written to."""
     if exercise.reference is not None:
-        made = run(read_program(exercise.reference), exercise.machine, exercise.dialect)
-        field = machine_part(made.moves, exercise.machine, exercise.setup, cell_mm=cell_mm).field
+        program = read_program(exercise.reference)
+        made = run(program, exercise.machine, exercise.dialect, BOUNDS)
+        field = machine_part(
+            made.moves, exercise.machine, exercise.setup, cell_mm=cell_mm, bounds=BOUNDS
+        ).field
     else:
         field = untouched(exercise.setup.stock, cell_mm)
         x, y = field.x[None, :], field.y[:, None]

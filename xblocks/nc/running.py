@@ -12,7 +12,7 @@ from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.milling import Machined, machine_part
 from xblocks.nc.engine.program import Program, read_program
 from xblocks.nc.engine.timing import timed
-from xblocks.nc.exercise_values import Exercise, MillingExercise
+from xblocks.nc.exercise_values import BOUNDS, Exercise, MillingExercise
 
 MAX_BYTES = 200_000
 MAX_BLOCKS = 20_000
@@ -66,7 +66,7 @@ def read(program: object, exercise: Exercise) -> Program | Refusal:
 
 def run_program(exercise: MillingExercise, program: Program) -> Result:
     """Run a readable program up to its end or its first alarm, and cut the part."""
-    made = run(program, exercise.machine, exercise.dialect)
+    made = run(program, exercise.machine, exercise.dialect, BOUNDS)
     made = replace(made, moves=timed(made.moves, exercise.machine))
     part = machine_part(
         made.moves,
@@ -75,6 +75,7 @@ def run_program(exercise: MillingExercise, program: Program) -> Result:
         cell_mm=exercise.cell_mm,
         coolant_required=exercise.rubric.coolant_required,
         specific_force_n_per_mm2=exercise.specific_force_n_per_mm2,
+        bounds=BOUNDS,
     )
     return Result(made, part)
 

@@ -27,6 +27,13 @@ class Block:
         return Place(self.line, self.words[0].place.column, self.words[-1].place.end_column)
 
     @property
+    def characters(self) -> int:
+        """How many columns the block takes."""
+        if self.statement_place is not None:
+            return self.statement_place.end_column - self.statement_place.column
+        return self.words[-1].place.end_column - self.words[0].place.column
+
+    @property
     def names_program(self) -> bool:
         """Whether it starts with an O number."""
         return bool(self.words) and self.words[0].letter == "O"

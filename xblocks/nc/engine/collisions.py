@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from xblocks.attempt import Text
 from xblocks.nc.engine.field import Box
 from xblocks.nc.engine.findings import NO_LENGTH_OFFSET, Finding, finding
-from xblocks.nc.engine.forms import Floats, disc
+from xblocks.nc.engine.forms import Floats, Form, disc
 from xblocks.nc.engine.machine import Tool, Vector
 from xblocks.nc.engine.moves import Move
 from xblocks.nc.engine.sweeps import Sweep
@@ -56,7 +57,7 @@ def collisions_of(sweeps: Sequence[Sweep], tool: Tool, move: Move, setup: Setup)
             )
         )
     for clamp in setup.clamps:
-        if bottom < clamp.box.high_mm[2] and any(_hits(sweep, tool, clamp.box) for sweep in sweeps):
+        if bottom < clamp.box.high_mm[2] and _hits(sweeps, tool, clamp.box):
             found.append(
                 finding(
                     "clamp-collision",
@@ -76,32 +77,58 @@ def offset_hint(tool: Tool, move: Move, setup: Setup) -> tuple[str, str]:
     return NO_LENGTH_OFFSET if move.offset[2] < compensated - _TOUCH_MM else ("", "")
 
 
-def _hits(sweep: Sweep, tool: Tool, box: Box) -> bool:
+def _hits(sweeps: Sequence[Sweep], tool: Tool, box: Box) -> bool:
     """Cutter, shank and holder have no upper end, as the spindle is above them."""
-    bodies = (
-        sweep.form,
+    upper = (
         disc(tool.shank_diameter_mm / 2, tool.flute_length_mm),
         disc(tool.holder_diameter_mm / 2, tool.stick_out_mm),
     )
+    reach = max(body.radius_mm for body in upper)
+    near = [sweep for sweep in sweeps if _is_near(sweep, max(reach, sweep.form.radius_mm), box)]
+    # The chords of an arc go by form: all of one together.
+    return any(
+        _hits_along(form, list(same), upper, box)
+        for form, same in groupby(near, key=lambda sweep: sweep.form)
+    )
+
+
+def _is_near(sweep: Sweep, reach_mm: float, box: Box) -> bool:
     x0, y0, x1, y1 = sweep.bounds()
-    widest = max(body.radius_mm for body in bodies) - sweep.form.radius_mm
-    if (
-        x1 + widest < box.low_mm[0]
-        or x0 - widest > box.high_mm[0]
-        or y1 + widest < box.low_mm[1]
-        or y0 - widest > box.high_mm[1]
-    ):
-        return False
-    x, y, z = _points(sweep)
+    beside = reach_mm - sweep.form.radius_mm
+    return (
+        x1 + beside >= box.low_mm[0]
+        and x0 - beside <= box.high_mm[0]
+        and y1 + beside >= box.low_mm[1]
+        and y0 - beside <= box.high_mm[1]
+    )
+
+
+def _hits_along(form: Form, sweeps: Sequence[Sweep], upper: tuple[Form, ...], box: Box) -> bool:
+    x, y, z = _points(sweeps)
     aside_x = np.maximum(np.maximum(box.low_mm[0] - x, x - box.high_mm[0]), 0.0)
     aside_y = np.maximum(np.maximum(box.low_mm[1] - y, y - box.high_mm[1]), 0.0)
     aside = np.hypot(aside_x, aside_y)
-    below_top = box.high_mm[2] - _TOUCH_MM - (z - sweep.form.above_mm)
+    below_top = box.high_mm[2] - _TOUCH_MM - (z - form.above_mm)
+    bodies = (form, *upper)
     return any(bool((aside < body.width(below_top) - _TOUCH_MM).any()) for body in bodies)
 
 
-def _points(sweep: Sweep) -> tuple[Floats, Floats, Floats]:
-    """Points on the tip's path, at most `_STEP_MM` apart."""
+def _points(sweeps: Sequence[Sweep]) -> tuple[Floats, Floats, Floats]:
+    """Points on the tip's path, at most `_STEP_MM` apart; those of short chords are their ends."""
+    ends: list[Vector] = []
+    longer = []
+    for sweep in sweeps:
+        if sweep.turn is None and math.dist(sweep.start, sweep.end) <= _STEP_MM:
+            ends += (sweep.start, sweep.end)
+        else:
+            longer.append(_points_along(sweep))
+    if len(longer) == 1 and not ends:
+        return longer[0]
+    x, y, z = np.concatenate([np.array(ends).reshape(-1, 3).T, *map(np.array, longer)], axis=1)
+    return x, y, z
+
+
+def _points_along(sweep: Sweep) -> tuple[Floats, Floats, Floats]:
     turn = sweep.turn
     length = math.dist(sweep.start, sweep.end)
     if turn is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.dialect import Dialect
 from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.words import Word
@@ -13,10 +14,11 @@ INCH_MM = 25.4
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A machine and the dialect that it understands."""
+    """A machine, the dialect that it understands, and how much a program may ask of it."""
 
     machine: Machine
     dialect: Dialect
+    bounds: Bounds = AMPLE
 
     def length_mm(self, word: Word, unit: str) -> float:
         """A coordinate; without a point it may count in least input increments."""
@@ -36,8 +38,8 @@ class Control:
         return word.number if full else word.number / 1000
 
 
-def control_of(machine: Machine, dialect: Dialect) -> Control:
+def control_of(machine: Machine, dialect: Dialect, bounds: Bounds = AMPLE) -> Control:
     """The control of a machine; a dialect may fix how numbers without a point count."""
     if dialect.parameters.least_increment_always_full:
         machine = replace(machine, calculator_decimal=True)
-    return Control(machine, dialect)
+    return Control(machine, dialect, bounds)

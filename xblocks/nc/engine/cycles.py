@@ -20,7 +20,6 @@ from xblocks.nc.engine.motion import straight
 from xblocks.nc.engine.moves import PLANES, RAPID, Move
 
 MAX_PECKS = 10_000
-MAX_BLOCK_MOVES = 100_000
 
 _KEPT = "RQPIJ"
 _STOPPING = frozenset({"boring", "manual-boring", "fine-boring"})
@@ -47,7 +46,7 @@ def drill(command: Command, state: State, control: Control) -> tuple[State, tupl
     for _ in range(_repeats(command)):
         state, made = _one_hole(command, state, control, axis)
         moves += made
-        if len(moves) > MAX_BLOCK_MOVES:
+        if len(moves) > control.bounds.moves:
             raise reject("run-away", command.place)
     return state, tuple(moves)
 

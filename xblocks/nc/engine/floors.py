@@ -74,11 +74,11 @@ def _showing(
     clear_mm: float,
 ) -> npt.NDArray[np.bool_]:
     removes = feature.removes(*at)
-    floor = feature.floor(removes, grid.top_mm, grid.bottom_mm)
-    result: npt.NDArray[np.bool_] = (removes <= -clear_mm) & (
-        target_heights(features, grid, *at) == floor
-    )
-    return result & (floor < grid.top_mm)
+    shown: npt.NDArray[np.bool_] = removes <= -clear_mm
+    x, y = (places[shown] for places in np.broadcast_arrays(*at))
+    floor = feature.floor(removes[shown], grid.top_mm, grid.bottom_mm)
+    shown[shown] = (target_heights(features, grid, x, y) == floor) & (floor < grid.top_mm)
+    return shown
 
 
 def _own_places(

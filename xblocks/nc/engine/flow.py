@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import Place, Rejected, reject
+from xblocks.nc.engine.bounds import BLOCK_CHARACTERS
 from xblocks.nc.engine.bulk_motion import execute_plain, is_plain
 from xblocks.nc.engine.calls import (
     Call,
@@ -56,12 +57,6 @@ from xblocks.nc.engine.variables import (
 )
 from xblocks.nc.engine.words import Word
 
-MAX_STEPS = 200_000
-"""How many blocks a program may execute beyond those of its text."""
-
-MAX_MOVES = 100_000
-"""How many moves a program may make beyond one for each block of its text."""
-
 MAX_CAREFUL = 1_000_000
 """How many blocks may be executed, and how many moves made, other than in bulk."""
 
@@ -90,7 +85,7 @@ class Flow:
         self.path = Path(control.machine, control.dialect)
         self.findings: list[Finding] = []
         self.last_line = 1
-        self.steps = 0
+        self.steps, self.extra_steps = 0, 0
         self.shape_is_rough: bool | None = None
         self.shapes: dict[tuple[int, int], Section] = {}
         self.bulk_steps, self.bulk_from_step = 0, 0
@@ -163,11 +158,14 @@ class Flow:
         if max(self.steps - self.bulk_steps, self.path.moves.single) >= MAX_CAREFUL:
             raise reject("program-too-laborious", block.place, limit=MAX_CAREFUL)
         self.steps += 1
+        self.extra_steps += block.characters // BLOCK_CHARACTERS
 
     def _steps_left(self) -> int:
         """How many blocks may still be executed for certain."""
-        moves_left = MAX_MOVES + 1 - len(self.path.moves)
-        return len(self.program.blocks) + min(MAX_STEPS - self.steps, moves_left)
+        bounds = self.control.bounds
+        steps_left = bounds.steps - self.steps - self.extra_steps
+        moves_left = bounds.moves + 1 - len(self.path.moves)
+        return len(self.program.blocks) + min(steps_left, moves_left)
 
     def _execute(self, block: Block) -> None:
         if block.words and block.words[0].letter == "O":

@@ -7,6 +7,7 @@ one or an alarm.
 from __future__ import annotations
 
 from xblocks.nc.engine.alarms import Alarm, Rejected
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.command import read_command
 from xblocks.nc.engine.control import control_of
 from xblocks.nc.engine.dialect import Dialect
@@ -20,13 +21,14 @@ from xblocks.nc.engine.step import Run, Step
 __all__ = ["Run", "Step", "execute", "run"]
 
 
-def run(program: Program, machine: Machine, dialect: Dialect) -> Run:
+def run(program: Program, machine: Machine, dialect: Dialect, bounds: Bounds = AMPLE) -> Run:
     """Run the program on the machine at its reference point, tool 0 in the spindle.
 
     The program's words are to be those that `check_words` found readable. A second O word ends the
-    main program, as would the end of the text. A program that would never end stops with an alarm.
+    main program, as would the end of the text. A program that would never end stops with an alarm
+    at the bounds.
     """
-    return run_program(program, control_of(machine, dialect))
+    return run_program(program, control_of(machine, dialect, bounds))
 
 
 def execute(block: Block, state: State, machine: Machine, dialect: Dialect) -> Step | Alarm:

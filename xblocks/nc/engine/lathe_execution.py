@@ -25,7 +25,7 @@ from xblocks.nc.engine.modal import State, modal_after
 from xblocks.nc.engine.motion import pause
 from xblocks.nc.engine.moves import DWELL, Move
 from xblocks.nc.engine.references import check_reference, in_machine_coordinates, to_reference
-from xblocks.nc.engine.settings import set_local
+from xblocks.nc.engine.settings import set_local, unset_preset
 from xblocks.nc.engine.step import Step
 
 _GOING: Mapping[str, Callable[[Command, State, Control], tuple[State, tuple[Move, ...]]]] = {
@@ -39,6 +39,7 @@ _SETTING: Mapping[str, Callable[[Command, State, Control], State]] = {
     "data": set_lathe_data,
     "local": set_local,
     "preset": set_lathe_preset,
+    "unset": unset_preset,
 }
 
 

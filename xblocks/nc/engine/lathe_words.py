@@ -24,6 +24,7 @@ _ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
     "data": frozenset("LPXZUWRCQ"),
     "local": frozenset("XZ"),
     "preset": _AXES,
+    "unset": frozenset("XZ"),
     "finishing": frozenset("PQ"),
     "rough-turning": _ROUGHING,
     "rough-facing": _ROUGHING,

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.collisions import Setup, collisions_of, offset_hint
 from xblocks.nc.engine.conditions import condition_findings
 from xblocks.nc.engine.field import Field, untouched
@@ -18,15 +19,13 @@ from xblocks.nc.engine.findings import Finding, finding
 from xblocks.nc.engine.forms import Form, disc, forms_of
 from xblocks.nc.engine.machine import FLAT, Machine, Tool, Vector
 from xblocks.nc.engine.moves import RAPID, Move
-from xblocks.nc.engine.removal import carve, work_cells
+from xblocks.nc.engine.removal import carve
 from xblocks.nc.engine.strokes import Stroke
 from xblocks.nc.engine.sweeps import Sweep, sweeps_of
+from xblocks.nc.engine.work import work_of
 
 NOTICED_MM = 0.001
 """Material less deep than this is a touch, not a cut."""
-
-MAX_WORK_CELLS = 300_000_000
-"""Where a run is given up: some ten seconds of computing, far beyond any real part's program."""
 
 _PLUNGE_SLOPE = math.tan(math.radians(10))
 """A tool without edges at its centre may ramp down no steeper than this."""
@@ -42,12 +41,13 @@ class _Rules:
 
 @dataclass(slots=True)
 class Machined:
-    """The part after a run. `sweeps` are those that may have touched the stock, in their order;
-    `work_cells` measures the computing done, in cells visited."""
+    """The part after a run. `sweeps` are those that may have touched the stock, in their order, a
+    repeated one once; `work` measures the computing done (see `work`)."""
 
     field: Field
+    most_work: int
     removed_mm3: float = 0.0
-    work_cells: int = 0
+    work: int = 0
     findings: list[Finding] = dataclasses.field(default_factory=list)
     sweeps: list[Sweep] = dataclasses.field(default_factory=list)
 
@@ -82,17 +82,20 @@ def machine_part(
     cell_mm: float,
     coolant_required: bool = False,
     specific_force_n_per_mm2: float | None = None,
+    bounds: Bounds = AMPLE,
 ) -> Machined:
     """Run the moves and return the part, each cell lowered at its centre.
 
     Every kind of finding is given once a line. A collision does not end the run: the machinist at
     the emergency stop is not simulated, and the rest of the program still tells something. Power is
-    judged if the material's specific cutting force is given.
+    judged if the material's specific cutting force is given. Past the bounds no more is cut, with a
+    finding that says so.
     """
     rules = _Rules(coolant_required, specific_force_n_per_mm2)
-    part = Machined(untouched(setup.stock, cell_mm))
+    part = Machined(untouched(setup.stock, cell_mm), bounds.work)
     strokes: list[Stroke] = []
     passes = list(_passes(moves, machine, setup, part, strokes))
+    part.sweeps = _distinct(strokes)
     met = carve(part.field, strokes)
     noticed: dict[tuple[str, int], Finding] = {}
     for one in passes:
@@ -107,7 +110,7 @@ def machine_part(
         part.removed_mm3 += bite.removed_mm3
         for found in _judge(one, bite, machine, setup, rules):
             noticed.setdefault((found.id, found.line), replace(found, at_s=one.at_s))
-    if part.work_cells > MAX_WORK_CELLS:
+    if part.work > part.most_work:
         last = passes[-1]
         noticed["run-away", 0] = replace(_told("run-away", last.move), at_s=last.at_s)
     part.findings = list(noticed.values())
@@ -140,7 +143,7 @@ def _passes(
     for move in moves:
         if move.start != move.end or move.arc is not None:
             yield _pass(move, elapsed_s, machine.tool(move.tool), setup, part, strokes)
-        if part.work_cells > MAX_WORK_CELLS:
+        if part.work > part.most_work:
             return
         elapsed_s += move.duration_s
 
@@ -190,10 +193,18 @@ def _lay(sweeps: Sequence[Sweep], part: Machined, strokes: list[Stroke], *, cuts
         if sweep.bottom_mm < part.field.top_mm:
             stroke = Stroke(sweep, cuts)
             strokes.append(stroke)
-            part.work_cells += work_cells(stroke, part.field)
-            if cuts:
-                part.sweeps.append(sweep)
+            part.work += work_of(sweep, part.field)
     return slice(first, len(strokes))
+
+
+def _distinct(strokes: Sequence[Stroke]) -> list[Sweep]:
+    """Every sweep that cuts once, the first time: a repeat of it removes nothing."""
+    first: dict[object, Sweep] = {}
+    for stroke in strokes:
+        one = stroke.sweep
+        if stroke.cuts:
+            first.setdefault((one.start, one.end, one.turn, one.form), one)
+    return list(first.values())
 
 
 # -- judging ---------------------------------------------------------------------------------------

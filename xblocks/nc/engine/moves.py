@@ -74,12 +74,17 @@ class Move:
     exact_stop: bool = False
 
 
+def chord_count(arc: Arc, chord_error_mm: float) -> int:
+    """How many chords follow the arc, off by no more than given."""
+    radius = max(arc.start_radius_mm, arc.end_radius_mm, 1e-9)
+    half = math.acos(max(0.5, 1 - chord_error_mm / radius))
+    return max(1, math.ceil(abs(arc.sweep_rad) / (2 * half)))
+
+
 def arc_points(arc: Arc, start: Vector, end: Vector, chord_error_mm: float) -> list[Vector]:
     """Points on the arc from `start` to `end`, both included, the chords off by no more than
     given."""
-    radius = max(arc.start_radius_mm, arc.end_radius_mm, 1e-9)
-    half = math.acos(max(0.5, 1 - chord_error_mm / radius))
-    count = max(1, math.ceil(abs(arc.sweep_rad) / (2 * half)))
+    count = chord_count(arc, chord_error_mm)
     first, second, normal = PLANES[arc.plane]
     points = [start]
     for step in range(1, count):

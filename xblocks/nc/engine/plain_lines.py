@@ -30,7 +30,9 @@ _END, _POINT, _LAST_MARK = ord("\n"), ord("."), ord("9")
 _UPPER = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz\0", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ?")
 _NUMBERS_ONLY = bytes(at if chr(at) in "0123456789.-" else ord(" ") for at in range(256))
 _OTHER, _NUMBER, _MINUS, _LINE_END, _UNSIGNED, _SIGNED, _COMMENT = range(7)
-_COMMENTS = re.compile(rb"\([^)\n]*\)|;[^\n]*")
+_COMMENTS = re.compile(rb"\([^()\n]*\)|;[^\n]*")
+"""A line with a bracket inside a comment is left for `words.read_line`, or else a line of brackets
+would be searched to its end for each of them."""
 _GONE = b"\0"
 """Stands where a comment was, as the words on its two sides do not touch."""
 

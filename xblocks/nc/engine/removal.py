@@ -34,9 +34,6 @@ HELIX_CHORD_ERROR_MM = 0.0005
 NOISE_LEVELS = 1
 """A cell lowered by no more keeps the line that cut it: rounding is not a cut."""
 
-STROKE_WORK_CELLS = 2000
-"""What a stroke costs besides its cells."""
-
 _CHUNK = 16_384
 """So many strokes are laid out at a time."""
 
@@ -72,13 +69,6 @@ class _Part:
     cut_by: npt.NDArray[np.int32]
     grid: Field
     bottom: float
-
-
-def work_cells(stroke: Stroke, grid: Field) -> int:
-    """The computing that a stroke takes, in cells visited."""
-    rows, columns = grid.window(stroke.sweep.bounds())
-    cells: int = (rows.stop - rows.start) * (columns.stop - columns.start)
-    return cells + STROKE_WORK_CELLS
 
 
 def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xblocks.nc.engine.alarms import Place, reject
 from xblocks.nc.engine.expressions import Expression, Scanner, read_index, read_sum, read_value
@@ -26,6 +27,7 @@ _OUTPUT = re.compile(r"[BD]PRNT|SETVN", _CASELESS)
 _NEXT = re.compile(r"#|GO(TO)?\s*[0-9#\[]", _CASELESS)
 _DO = re.compile(r"DO", _CASELESS)
 _DIGITS = re.compile(r"[0-9]+")
+_COMMENT = re.compile(r"\(([^)]*)(\)?)|;.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,17 @@ def read_statement(source: str, line: int, at: int) -> tuple[Statement, Place]:
 
     Raises `Rejected` where the text is no statement.
     """
-    comment = re.search(r"\(([^)]*)\)", source[at:])
+    comment = _COMMENT.search(source, at)
     scanner = Scanner(without_comments(source), line, at)
-    statement = _several(scanner, comment[1].strip() if comment else "")
+    statement = _several(scanner, (comment[1] or "").strip() if comment else "")
     place = scanner.place(at)
     if scanner.sees("%"):
         scanner.at += 1
     scanner.sees("")
     if scanner.at < len(scanner.source):
         rest = scanner.source[scanner.at]
+        if rest == "(":
+            raise reject("open-comment", Place(line, scanner.at + 1, len(source) + 1))
         raise reject("macro-mixed" if rest.isalpha() else "macro-end", scanner.here(), rest=rest)
     return statement, place
 
@@ -147,6 +151,8 @@ def _assign(scanner: Scanner, comment: str) -> Assign:
 def _if(scanner: Scanner, comment: str) -> If:
     condition = _condition(scanner)
     has_then = scanner.take(_THEN) is not None
+    if scanner.sees("Ii"):
+        raise reject("macro-format", scanner.here(), expected="GOTO, THEN #")
     then = _statement(scanner, comment)
     if not isinstance(then, Goto) and not (has_then and isinstance(then, Assign)):
         raise reject("macro-format", scanner.here(), expected="GOTO, THEN #")
@@ -175,11 +181,18 @@ def _condition(scanner: Scanner) -> Expression:
 
 def _loop_number(scanner: Scanner, begin: int) -> int:
     digits = scanner.take(_DIGITS)
-    if digits is None or not 1 <= int(digits[0][:9]) <= MAX_LOOP:
+    number = digits[0].lstrip("0") if digits else ""
+    if len(number) != 1 or int(number) > MAX_LOOP:
         raise reject("macro-loop-number", scanner.place(begin))
-    return int(digits[0])
+    return int(number)
 
 
+@lru_cache(maxsize=8)  # every expression of a line asks for it
 def without_comments(source: str) -> str:
-    """The line with its comments blanked, so that columns stay."""
-    return re.sub(r"\([^)]*\)|;.*", lambda match: " " * len(match[0]), source)
+    """The line with its comments blanked, so that columns stay; one that is not closed stays."""
+    return _COMMENT.sub(_blank, source)
+
+
+def _blank(comment: re.Match[str]) -> str:
+    is_open = comment[1] is not None and not comment[2]
+    return comment[0] if is_open else " " * len(comment[0])

@@ -213,12 +213,11 @@ def _helix(sweep: Sweep, turn: Turn, x: Floats, y: Floats) -> Floats:
         last = np.minimum(half, whole - (angle + turns))
         covered = first <= last
         if covered.any():
-            height = (
-                sweep.start[2]
-                + climb * (angle + turns)
-                + _turning_least(sweep.form, turn.radius_mm, distance, climb, first, last)
+            least = _turning_least(
+                sweep.form, turn.radius_mm, distance[covered], climb, first[covered], last[covered]
             )
-            result = np.where(covered, np.minimum(result, height), result)
+            height = sweep.start[2] + climb * (angle[covered] + turns) + least
+            result[covered] = np.minimum(result[covered], height)
     return result
 
 

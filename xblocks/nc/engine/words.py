@@ -23,7 +23,7 @@ MAX_LINE_CHARACTERS = 4000
 """Longer than any block whose addresses all stand once, and its comments."""
 
 _WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z]|:)[ \t]*([+-]?(?:[ \t]*[0-9.])*)")
-_VARIABLE_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z])[ \t]*(?=[+-]?[ \t]*[#\[])")
+_VARIABLE_WORD = re.compile(r"(,[ \t]*[ACRacr]|[A-Za-z])[ \t]*+(?=[+-]?[ \t]*[#\[])")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _USUAL_WORD = re.compile(
     r"([A-Z])([+-]?(?=[0-9.]{1,8}(?![0-9.]))(?:[0-9]+\.?[0-9]*|\.[0-9]+))[ \t]*(?![ \t0-9.#\[])"

@@ -17,6 +17,7 @@ from xblocks.nc.engine.moves import RAPID, Move
 from xblocks.nc.engine.profile import Profile, marked
 from xblocks.nc.engine.program import Program, read_program
 from xblocks.nc.engine.turret import edges_of, lathe_moves
+from xblocks.nc.exercise_values import BOUNDS
 from xblocks.nc.turning.values import TARGET, TurningExercise, drawn_section
 
 
@@ -44,7 +45,7 @@ class Turning:
 def turn_program(exercise: TurningExercise, program: Program) -> Turning:
     """Run a readable program up to its end or its first alarm, and turn the part."""
     machine = exercise.machine
-    ran = run(program, machine, exercise.dialect)
+    ran = run(program, machine, exercise.dialect, BOUNDS)
     made, owners = turned_by(ran, machine, exercise.lathe, exercise.bar.section)
     dry = [not made.run.moves[owner].coolant for owner in owners]
     conditions = Conditions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xblocks.attempt import text
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.collisions import Clamp, Setup
 from xblocks.nc.engine.dialect import FANUC_MILL, check_words
 from xblocks.nc.engine.field import Box
@@ -26,19 +27,30 @@ def machine() -> Machine:
     return replace(plain, tools=(flat, ball))
 
 
-def run_text(source: str, on: Machine | None = None) -> Run:
+def run_text(source: str, on: Machine | None = None, bounds: Bounds = AMPLE) -> Run:
     """Run a program that is readable."""
     program = read_program(source)
     assert check_words(program, FANUC_MILL) == ()
-    return run(program, on or machine(), FANUC_MILL)
+    return run(program, on or machine(), FANUC_MILL, bounds)
 
 
-def cut_text(source: str, *, cell_mm: float = 0.5, coolant_required: bool = False) -> Machined:
+def cut_text(
+    source: str,
+    *,
+    cell_mm: float = 0.5,
+    coolant_required: bool = False,
+    bounds: Bounds = AMPLE,
+) -> Machined:
     """Run a program that ends without an alarm, and cut `STOCK` with it."""
     made = run_text(source)
     assert made.alarm is None
     return machine_part(
-        made.moves, machine(), SETUP, cell_mm=cell_mm, coolant_required=coolant_required
+        made.moves,
+        machine(),
+        SETUP,
+        cell_mm=cell_mm,
+        coolant_required=coolant_required,
+        bounds=bounds,
     )
 
 

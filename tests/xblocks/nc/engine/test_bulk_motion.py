@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.odd_programs import PROGRAMS
 from xblocks.nc.engine import flow
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.dialect import DIALECTS, FANUC_MILL, Dialect, check_words
 from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.machine import Machine, example_machine
@@ -43,13 +44,15 @@ def even_few_blocks_in_bulk() -> Iterator[None]:
         yield
 
 
-def both(source: str, machine: Machine, dialect: Dialect) -> tuple[Run, Run] | None:
+def both(
+    source: str, machine: Machine, dialect: Dialect, bounds: Bounds = AMPLE
+) -> tuple[Run, Run] | None:
     """The run in bulk and the run with care, of a program that can be read."""
     bulk = read_program(source, bulk_from=0)
     if check_words(bulk, dialect):
         return None
     careful = read_program(source, bulk_from=sys.maxsize)
-    return run(bulk, machine, dialect), run(careful, machine, dialect)
+    return run(bulk, machine, dialect, bounds), run(careful, machine, dialect, bounds)
 
 
 @given(PROGRAMS, st.booleans(), st.sampled_from(sorted(DIALECTS)))
@@ -138,13 +141,10 @@ def test_a_jump_into_the_middle_of_plain_blocks_goes_on_in_bulk() -> None:
     assert tuple(runs[0].moves) == runs[1].moves
 
 
-def test_a_program_that_goes_round_and_round_is_stopped_at_the_same_block(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(flow, "MAX_STEPS", 300)
-    monkeypatch.setattr(flow, "MAX_MOVES", 200)
+def test_a_program_that_goes_round_and_round_is_stopped_at_the_same_block() -> None:
+    low = Bounds(steps=300, moves=200)
     for source in (f"N1\n{PLAIN}GOTO 1\n", f"N1\n{PLAIN}X1.\nG4 P1\nX2.\nM99\n"):
-        runs = both(source, MACHINE, FANUC_MILL)
+        runs = both(source, MACHINE, FANUC_MILL, low)
         assert runs is not None
         bulk, careful = runs
         assert bulk.alarm == careful.alarm is not None

@@ -131,3 +131,15 @@ def test_a_line_is_too_long_whatever_it_has_besides_plain_words() -> None:
 def test_a_line_without_end_is_one_alarm() -> None:
     (wrong,) = in_bulk("G1 X1.\n" + "G1X1Y1" * 100_000).alarms
     assert (wrong.id, wrong.place.line, wrong.place.column) == ("TOOBIG", 2, 4001)
+
+
+def test_a_line_of_open_brackets_is_searched_once_not_once_for_each() -> None:
+    # Quadratic reading took a minute here.
+    program = read_program("G01 X1\n" + "(" * 200_000, bulk_from=0)
+    assert [alarm.id for alarm in program.alarms] == ["TOOBIG"]
+
+
+def test_a_comment_with_a_bracket_in_it_is_read_as_it_is_line_by_line() -> None:
+    source = "G01 X1 (A (B)\nX2 (C) Y3\nX4 (D"
+    bulk, careful = (read_program(source, bulk_from=at) for at in (0, len(source) + 1))
+    assert (tuple(bulk.blocks), bulk.alarms) == (careful.blocks, careful.alarms)

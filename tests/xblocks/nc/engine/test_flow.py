@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.programs import machine, run_text
-from xblocks.nc.engine import flow
+from xblocks.nc.engine.bounds import Bounds
 from xblocks.nc.engine.dialect import DIALECTS, FANUC_MILL, check_words
 from xblocks.nc.engine.interpreter import Run, run
 from xblocks.nc.engine.program import read_program
@@ -36,10 +36,7 @@ BLOCKS = st.one_of(
 PROGRAMS = st.lists(BLOCKS, max_size=25).map("\n".join)
 
 
-@pytest.fixture(autouse=True)
-def _low_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "MAX_STEPS", 2_000)
-    monkeypatch.setattr(flow, "MAX_MOVES", 1_000)
+LOW = Bounds(steps=2_000, moves=1_000)
 
 
 @settings(max_examples=400, deadline=None)
@@ -51,10 +48,10 @@ def test_any_text_is_refused_or_runs_to_an_end_or_an_alarm(source: str, dialect:
     if unreadable:
         places = [alarm.place for alarm in unreadable]
     else:
-        made = run(program, machine(), DIALECTS[dialect])
+        made = run(program, machine(), DIALECTS[dialect], LOW)
         places = [made.alarm.place] if made.alarm else []
         check_moves(made)
-        assert run(program, machine(), DIALECTS[dialect]) == made
+        assert run(program, machine(), DIALECTS[dialect], LOW) == made
     for place in places:
         assert 1 <= place.column < place.end_column <= max(2, len(lines[place.line - 1]) + 1)
 
@@ -81,8 +78,8 @@ def test_a_main_program_may_return_while_it_still_counts() -> None:
 
 
 def test_steps_and_moves_are_bounded() -> None:
-    steps = run_text("N1 #1=#1+1\nGOTO 1")
-    moves = run_text("DO1\nG91 X1\nX-1\n#1=#1+1\nEND1")
+    steps = run_text("N1 #1=#1+1\nGOTO 1", bounds=LOW)
+    moves = run_text("DO1\nG91 X1\nX-1\n#1=#1+1\nEND1", bounds=LOW)
     for made in (steps, moves):
         assert made.alarm is not None
         assert made.alarm.id == "RUNAWAY"
@@ -90,13 +87,19 @@ def test_steps_and_moves_are_bounded() -> None:
 
 
 def test_repeats_that_do_nothing_are_bounded_too() -> None:
-    made = run_text("M98 P99990002\nM30\nO2\nM98 P99990003\nM99\nO3\nM99")
+    made = run_text("M98 P99990002\nM30\nO2\nM98 P99990003\nM99\nO3\nM99", bounds=LOW)
     assert made.alarm is not None
     assert made.alarm.id == "RUNAWAY"
 
 
+def test_long_blocks_count_as_several() -> None:
+    short = run_text("#2=0\nWHILE[#2 LT 600]DO1\n#2=#2+1\nEND1\nM30", bounds=LOW)
+    long = run_text(f"#2=0\nWHILE[#2 LT 600]DO1\n#2=#2+1{'+0' * 100}\nEND1\nM30", bounds=LOW)
+    assert (short.alarm, long.alarm is not None) == (None, True)
+
+
 def test_one_block_of_holes_is_bounded_too() -> None:
-    made = run_text("G91 G83 X1 Z-90 R-1 Q0.01 K9999 F100")
+    made = run_text("G91 G83 X1 Z-90 R-1 Q0.01 K9999 F100", bounds=LOW)
     assert made.alarm is not None
     assert made.alarm.id == "RUNAWAY"
     assert made.moves == ()

@@ -69,3 +69,13 @@ def test_g53_goes_to_machine_coordinates_as_diameters() -> None:
 )
 def test_settings_that_the_control_does_not_know(block: str, number: str) -> None:
     assert alarm_of(block)[0] == number
+
+
+@pytest.mark.parametrize("dialect", ["fanuc-lathe-a", "fanuc-lathe-b"])
+def test_g92_1_takes_back_what_shifted_the_coordinates(dialect: str) -> None:
+    shift = "G50" if dialect == "fanuc-lathe-a" else "G92"
+    source = f"{shift} X400. Z300.\nG92.1 X0 Z0\nG00 X-1. Z-1.\nM30"
+    made = run_lathe(source, dialect)
+    plain = run_lathe("G00 X-1. Z-1.\nM30", dialect)
+    assert made.alarm is None
+    assert made.moves[-1].end == plain.moves[-1].end

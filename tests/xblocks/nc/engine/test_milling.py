@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.programs import SETUP, cut_text, found, machine, run_text
+from xblocks.nc.engine.bounds import Bounds
 from xblocks.nc.engine.milling import machine_part
 
 START = "T1 M06\nS2000 M03\nG00 X30 Y20\nZ2\nF300\n"
@@ -137,8 +138,13 @@ def test_each_cell_knows_the_line_that_lowered_it_last() -> None:
     assert cut_by[0, 0] == 0
 
 
-def test_a_program_that_cuts_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xblocks.nc.engine.milling.MAX_WORK_CELLS", 6000)
-    part = cut_text(START + "G01 Z-1\nX40\nX10\nX40\nX10")
+def test_a_program_that_cuts_without_end_is_stopped() -> None:
+    part = cut_text(START + "G01 Z-1\nX40\nX10\nX40\nX10", bounds=Bounds(work=17_000))
     assert part.findings[-1].id == "run-away"
     assert part.field.cut_by.max() < 10
+
+
+def test_helices_of_round_tools_count_for_what_they_take() -> None:
+    level = cut_text("T2 M06\nM03 S900\nG00 X30 Y20\nG01 Z-1 F100\nG02 I-9")
+    helix = cut_text("T2 M06\nM03 S900\nG00 X30 Y20\nG01 Z-1 F100\nG02 I-9 Z-2")
+    assert helix.work > 10 * level.work
