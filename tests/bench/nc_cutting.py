@@ -24,12 +24,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from xblocks.nc.engine import removal
-from xblocks.nc.engine.field import Box, Field, untouched
-from xblocks.nc.engine.forms import Floats, Form, disc
-from xblocks.nc.engine.removal import carve
-from xblocks.nc.engine.strokes import Stroke
-from xblocks.nc.engine.sweeps import Sweep, lowest
+from xblocks.nc.engine.milling import removal
+from xblocks.nc.engine.milling.field import Box, Field, untouched
+from xblocks.nc.engine.milling.forms import Floats, Form, disc
+from xblocks.nc.engine.milling.removal import carve
+from xblocks.nc.engine.milling.strokes import Stroke
+from xblocks.nc.engine.milling.sweeps import Sweep, lowest
 from xblocks.nc.exercises import FOLDER, STARTER, exercise_text
 from xblocks.nc.grading import grade
 

@@ -23,9 +23,9 @@ from operator import attrgetter
 from pathlib import Path
 
 from tests.xblocks.nc.engine.rs274 import machine
-from xblocks.nc.engine.dialect import LINUXCNC, check_words
-from xblocks.nc.engine.interpreter import run
-from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.language.dialect import LINUXCNC, check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.tracing import trace
 
 ROUNDS = 5

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from tests.fuzz.choices import Choices
-from xblocks.nc.engine.dialect import Dialect
+from xblocks.nc.engine.language.dialect import Dialect
 
 MAX_PARTS = 30
 _HOSTILE_ONCE_IN = 500

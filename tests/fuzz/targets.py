@@ -16,11 +16,11 @@ from tests.fuzz.programs import expression, program
 from xblocks.attempt import LANGUAGES, GradedAttempt, Remark, Text
 from xblocks.nc.engine.alarms import Alarm
 from xblocks.nc.engine.bounds import Bounds
-from xblocks.nc.engine.dialect import DIALECTS, FANUC_MILL, Dialect, check_words
-from xblocks.nc.engine.inspection import Workpiece, measure
-from xblocks.nc.engine.interpreter import Run, run
-from xblocks.nc.engine.milling import machine_part
-from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.control.interpreter import Run, run
+from xblocks.nc.engine.inspection.measuring import Workpiece, measure
+from xblocks.nc.engine.language.dialect import DIALECTS, FANUC_MILL, Dialect, check_words
+from xblocks.nc.engine.language.program import read_program
+from xblocks.nc.engine.milling.part import machine_part
 from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise import Exercise, parse_exercise
 from xblocks.nc.grading import grade

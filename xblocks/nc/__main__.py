@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from xblocks.attempt import Text
 from xblocks.nc.engine.alarms import Alarm
-from xblocks.nc.engine.dialect import DIALECTS, TURNING, Dialect, check_words
-from xblocks.nc.engine.interpreter import Run, run
+from xblocks.nc.engine.control.interpreter import Run, run
+from xblocks.nc.engine.language.dialect import DIALECTS, TURNING, Dialect, check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.machine import (
     BALL,
     DRILL,
@@ -22,7 +23,6 @@ from xblocks.nc.engine.machine import (
     example_lathe,
     example_machine,
 )
-from xblocks.nc.engine.program import read_program
 from xblocks.nc.engine.timing import timed
 from xblocks.nc.tool_table import NOT_A_LATHE_TOOL, NOT_A_TOOL, with_tools, with_turret
 from xblocks.nc.tracing import trace
@@ -186,7 +186,7 @@ def _alarm_code(made: Run, file: Path) -> int:
 
 
 def _cut(options: argparse.Namespace) -> int:
-    from xblocks.nc.cutting import all_alike  # noqa: PLC0415 (late)
+    from xblocks.nc.milling.cutting import all_alike  # noqa: PLC0415 (late)
 
     control = _control(options)
     if control is None:
@@ -212,7 +212,7 @@ def _cut(options: argparse.Namespace) -> int:
 
 
 def _milled(options: argparse.Namespace, ran: Run, machine: Machine) -> Outcome:
-    from xblocks.nc.cutting import cut_part, picture, stock_of  # noqa: PLC0415 (late)
+    from xblocks.nc.milling.cutting import cut_part, picture, stock_of  # noqa: PLC0415 (late)
     from xblocks.nc.running import Result  # noqa: PLC0415 (late)
 
     made = replace(ran, moves=timed(ran.moves, machine))

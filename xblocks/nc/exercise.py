@@ -13,17 +13,17 @@ from xblocks.attempt import text
 from xblocks.exercise_text import Document, Problem, read_document, schema_problems
 from xblocks.exercise_variants import KEY as VARIANTS
 from xblocks.exercise_variants import different_seeds, drawn, fill_program, names_of
-from xblocks.nc.engine.collisions import Clamp, Setup
-from xblocks.nc.engine.dialect import DIALECTS, TURNING
-from xblocks.nc.engine.field import Box
-from xblocks.nc.engine.floors import has_floor
+from xblocks.nc.engine.inspection.floors import has_floor
+from xblocks.nc.engine.language.dialect import DIALECTS, TURNING
 from xblocks.nc.engine.machine import Machine, Vector
-from xblocks.nc.exercise_checks import contradictions
-from xblocks.nc.exercise_features import features_of
+from xblocks.nc.engine.milling.collisions import Clamp, Setup
+from xblocks.nc.engine.milling.field import Box
 from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults, rubric_of
-from xblocks.nc.exercise_tools import tool_of
 from xblocks.nc.exercise_values import Exercise, MillingExercise, target_field
-from xblocks.nc.exercise_view import milling_view
+from xblocks.nc.milling.checks import contradictions
+from xblocks.nc.milling.features import features_of
+from xblocks.nc.milling.tools import tool_of
+from xblocks.nc.milling.view import milling_view
 from xblocks.nc.turning.checks import contradictions as turning_contradictions
 from xblocks.nc.turning.reading import exercise_of as turning_exercise
 from xblocks.nc.turning.unmakeable import unmakeable as turning_unmakeable

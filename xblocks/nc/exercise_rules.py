@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from xblocks.exercise_text import Document, Problem
-from xblocks.nc.engine.dialect import check_words
-from xblocks.nc.engine.interpreter import run
-from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.language.dialect import check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.exercise_values import BOUNDS, CycleTime, Exercise, Roughness, Rubric
 
 CUTS_NOTHING = ("参考程序没有切到材料。", "The reference program cuts nothing.")

@@ -10,14 +10,14 @@ from typing import Protocol
 
 from xblocks.attempt import Text, text
 from xblocks.nc.engine.bounds import Bounds
-from xblocks.nc.engine.collisions import Setup
-from xblocks.nc.engine.dialect import Dialect
-from xblocks.nc.engine.field import Field, untouched
-from xblocks.nc.engine.interpreter import run
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.inspection.target import Feature, target_heights
+from xblocks.nc.engine.language.dialect import Dialect
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.machine import Machine
-from xblocks.nc.engine.milling import machine_part
-from xblocks.nc.engine.program import read_program
-from xblocks.nc.engine.target import Feature, target_heights
+from xblocks.nc.engine.milling.collisions import Setup
+from xblocks.nc.engine.milling.field import Field, untouched
+from xblocks.nc.engine.milling.part import machine_part
 
 BOUNDS = Bounds(steps=60_000, moves=25_000, work=400_000_000)
 """What a learner's or author's program may ask of a server: two to three seconds of computing."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from xblocks.attempt import Mark, Remark, Text, text
+from xblocks.nc.engine.control.step import Run
 from xblocks.nc.engine.findings import Finding
-from xblocks.nc.engine.step import Run
 from xblocks.nc.exercise_values import Criterion, Rubric
 from xblocks.nc.running import MAX_FREE_REMARKS, finding_remark
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from xblocks.attempt import Mark
-from xblocks.nc import marks as milled_marks
+from xblocks.nc.engine.language.program import Program
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.moves import Move
-from xblocks.nc.engine.program import Program
 from xblocks.nc.exercise_values import Exercise
 from xblocks.nc.losses import Outcome
-from xblocks.nc.milled_scene import milled_points, milled_scene
+from xblocks.nc.milling import marks as milled_marks
+from xblocks.nc.milling.scene import milled_points, milled_scene
 from xblocks.nc.running import run_program
 from xblocks.nc.turning import marks as turned_marks
 from xblocks.nc.turning.making import turn_program

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from xblocks.attempt import Refusal, Remark, text
 from xblocks.nc.engine.alarms import Alarm
-from xblocks.nc.engine.dialect import check_words
+from xblocks.nc.engine.control.interpreter import Run, run
 from xblocks.nc.engine.findings import Finding
-from xblocks.nc.engine.interpreter import Run, run
-from xblocks.nc.engine.milling import Machined, machine_part
-from xblocks.nc.engine.program import Program, read_program
+from xblocks.nc.engine.language.dialect import check_words
+from xblocks.nc.engine.language.program import Program, read_program
+from xblocks.nc.engine.milling.part import Machined, machine_part
 from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise_values import BOUNDS, Exercise, MillingExercise
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from xblocks.attempt import text
-from xblocks.nc.engine.insert import TIPS, LatheTool, turning_insert
 from xblocks.nc.engine.machine import Machine, Tool, example_machine
+from xblocks.nc.engine.turning.insert import TIPS, LatheTool, turning_insert
 
 NOT_A_TOOL = text(
     "这一行不是刀具。请写刀号、长度、直径（mm），例如 T1 Z125 D10。",

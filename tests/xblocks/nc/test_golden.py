@@ -10,11 +10,11 @@ import pytest
 
 from tests.xblocks.nc.engine.lathe_programs import lathe
 from xblocks.nc.engine.alarms import ALARMS
-from xblocks.nc.engine.dialect import DIALECTS, FANUC_MILL, TURNING, check_words
-from xblocks.nc.engine.interpreter import run
-from xblocks.nc.engine.lathe_alarms import LATHE_ALARMS
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.language.dialect import DIALECTS, FANUC_MILL, TURNING, check_words
+from xblocks.nc.engine.language.program import read_program
+from xblocks.nc.engine.lathe_control.lathe_alarms import LATHE_ALARMS
 from xblocks.nc.engine.machine import Machine, example_machine
-from xblocks.nc.engine.program import read_program
 from xblocks.nc.tracing import trace
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "nc"

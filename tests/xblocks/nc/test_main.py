@@ -11,7 +11,7 @@ import pytest
 
 from xblocks.nc import __main__ as command_line
 from xblocks.nc.__main__ import main
-from xblocks.nc.engine import bulk_reading
+from xblocks.nc.engine.language import bulk_reading
 from xblocks.nc.exercises import FOLDER
 
 EXERCISE = str(FOLDER / "first-pocket.yaml")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from xblocks.attempt import Text, text
-from xblocks.nc.engine.insert import LatheTool, turning_insert
+from xblocks.nc.engine.turning.insert import LatheTool, turning_insert
 
 Vector = tuple[float, float, float]
 

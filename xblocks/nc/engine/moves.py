@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from xblocks.nc.engine.lathe_moves import Spindle
 from xblocks.nc.engine.machine import Vector
+from xblocks.nc.engine.turning.lathe_moves import Spindle
 
 RAPID, FEED, ARC, DWELL, TOOL, STOP = "rapid", "feed", "arc", "dwell", "tool", "stop"
 THREAD = "thread"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 
-from xblocks.nc.engine.field import Field
-from xblocks.nc.engine.forms import LEVEL, ROUNDED
+from xblocks.nc.engine.milling.field import Field
+from xblocks.nc.engine.milling.forms import LEVEL, ROUNDED
+from xblocks.nc.engine.milling.removal import HELIX_CHORD_ERROR_MM
+from xblocks.nc.engine.milling.sweeps import Sweep
 from xblocks.nc.engine.moves import chord_count
-from xblocks.nc.engine.removal import HELIX_CHORD_ERROR_MM
-from xblocks.nc.engine.sweeps import Sweep
 
 STROKE = 8_000
 """What a stroke takes besides its cells."""

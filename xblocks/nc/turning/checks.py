@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xblocks.exercise_text import Document, Path, Problem
-from xblocks.nc.engine.fits import fit_limits
+from xblocks.nc.engine.inspection.fits import fit_limits
 from xblocks.nc.exercise_rules import (
     id_problems,
     number_problems,

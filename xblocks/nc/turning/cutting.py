@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 
-from xblocks.nc.engine.interpreter import Run
-from xblocks.nc.engine.lathe_machine import LatheMachine, bar
+from xblocks.nc.engine.control.interpreter import Run
 from xblocks.nc.engine.machine import Machine
-from xblocks.nc.engine.profile import Profile, extent
-from xblocks.nc.engine.section_outline import Outline, outlines
+from xblocks.nc.engine.turning.lathe_machine import LatheMachine, bar
+from xblocks.nc.engine.turning.profile import Profile, extent
+from xblocks.nc.engine.turning.section_outline import Outline, outlines
 from xblocks.nc.turning.making import Turning, turned_by
 
 _BAR = re.compile(r"[Dd]([0-9.]+)(?:-([0-9.]+))?[Xx]([0-9.]+)")

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from xblocks.attempt import Text
-from xblocks.nc.engine.contour import Edge, closed
-from xblocks.nc.engine.curves import RESOLUTION_MM
-from xblocks.nc.engine.lathe import Turned
-from xblocks.nc.engine.profile import Profile, cut, extent, profile_of
-from xblocks.nc.engine.thread_inspection import ThreadForm
-from xblocks.nc.engine.turned_deviation import Deviation, deviations
-from xblocks.nc.engine.turned_inspection import (
+from xblocks.nc.engine.turning.contour import Edge, closed
+from xblocks.nc.engine.turning.curves import RESOLUTION_MM
+from xblocks.nc.engine.turning.lathe import Turned
+from xblocks.nc.engine.turning.profile import Profile, cut, extent, profile_of
+from xblocks.nc.engine.turning.thread_inspection import ThreadForm
+from xblocks.nc.engine.turning.turned_deviation import Deviation, deviations
+from xblocks.nc.engine.turning.turned_inspection import (
     Diameter,
     Face,
     Length,
@@ -28,7 +28,7 @@ from xblocks.nc.engine.turned_inspection import (
     result_of,
     surface,
 )
-from xblocks.nc.engine.turned_surface import boundary
+from xblocks.nc.engine.turning.turned_surface import boundary
 
 FACE, CYLINDER, BORE, TAPER = "face", "cylinder", "bore", "taper"
 ARC, GROOVE, THREAD, LENGTH = "arc", "groove", "thread", "length"

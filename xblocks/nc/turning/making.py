@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from xblocks.nc.engine.control.interpreter import Run, run
 from xblocks.nc.engine.findings import Finding
-from xblocks.nc.engine.interpreter import Run, run
-from xblocks.nc.engine.lathe import Turned, turn
-from xblocks.nc.engine.lathe_conditions import Conditions, condition_findings
-from xblocks.nc.engine.lathe_machine import LatheMachine
-from xblocks.nc.engine.lathe_moves import LatheMove
+from xblocks.nc.engine.language.program import Program, read_program
+from xblocks.nc.engine.lathe_control.turret import edges_of, lathe_moves
 from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.moves import RAPID, Move
-from xblocks.nc.engine.profile import Profile, marked
-from xblocks.nc.engine.program import Program, read_program
-from xblocks.nc.engine.turret import edges_of, lathe_moves
+from xblocks.nc.engine.turning.lathe import Turned, turn
+from xblocks.nc.engine.turning.lathe_conditions import Conditions, condition_findings
+from xblocks.nc.engine.turning.lathe_machine import LatheMachine
+from xblocks.nc.engine.turning.lathe_moves import LatheMove
+from xblocks.nc.engine.turning.profile import Profile, marked
 from xblocks.nc.exercise_values import BOUNDS
 from xblocks.nc.turning.values import TARGET, TurningExercise, drawn_section
 

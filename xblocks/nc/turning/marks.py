@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xblocks.attempt import Mark, Measurement, Remark
-from xblocks.nc.engine.curves import RESOLUTION_MM
-from xblocks.nc.engine.profile import Profile, Slab, cut, volume_mm3
-from xblocks.nc.engine.turned_deviation import beyond, roughness_um
-from xblocks.nc.engine.turned_inspection import REACH_MM, Result
+from xblocks.nc.engine.turning.curves import RESOLUTION_MM
+from xblocks.nc.engine.turning.profile import Profile, Slab, cut, volume_mm3
+from xblocks.nc.engine.turning.turned_deviation import beyond, roughness_um
+from xblocks.nc.engine.turning.turned_inspection import REACH_MM, Result
 from xblocks.nc.exercise_values import (
     CYCLE_TIME,
     GEOMETRY,

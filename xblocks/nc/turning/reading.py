@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from xblocks.attempt import text
-from xblocks.nc.engine.contour import (
+from xblocks.nc.engine.inspection.fits import fit_limits
+from xblocks.nc.engine.language.dialect import DIALECTS
+from xblocks.nc.engine.machine import Machine, Vector
+from xblocks.nc.engine.turning.contour import (
     CLOCKWISE,
     COUNTER_CLOCKWISE,
     Edge,
@@ -17,10 +20,7 @@ from xblocks.nc.engine.contour import (
     plus,
     scaled,
 )
-from xblocks.nc.engine.dialect import DIALECTS
-from xblocks.nc.engine.fits import fit_limits
-from xblocks.nc.engine.lathe_machine import LatheMachine, chuck, tailstock
-from xblocks.nc.engine.machine import Machine, Vector
+from xblocks.nc.engine.turning.lathe_machine import LatheMachine, chuck, tailstock
 from xblocks.nc.exercise_rules import rubric_of
 from xblocks.nc.turning.features import BORE, FACE, LENGTH, THREAD, Limits, TurnedFeature
 from xblocks.nc.turning.tools import tool_of

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xblocks.attempt import Measurement, Remark, Text, text
-from xblocks.nc.check_texts import TITLES
-from xblocks.nc.engine.turned_inspection import Result, Size
+from xblocks.nc.engine.turning.turned_inspection import Result, Size
+from xblocks.nc.milling.check_texts import TITLES
 
 _NAMES: Mapping[str, Text] = {
     "face": text("端面位置", "place of the face"),

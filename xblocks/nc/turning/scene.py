@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from xblocks.nc.engine.contour import Edge, Point
+from xblocks.nc.engine.lathe_control.turret import lathe_moves
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.moves import Move
-from xblocks.nc.engine.turret import lathe_moves
+from xblocks.nc.engine.turning.contour import Edge, Point
 from xblocks.nc.turning.making import Turning, target_section
 from xblocks.nc.turning.values import TurningExercise
 from xblocks.nc.turning.view import section_view, workspace_view

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from xblocks.exercise_text import Document, Problem
-from xblocks.nc.engine.insert import (
+from xblocks.nc.engine.turning.insert import (
     Insert,
     LatheTool,
     boring_bar,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xblocks.exercise_text import Document, Problem
-from xblocks.nc.engine.lathe import Turned
-from xblocks.nc.engine.profile import cut, volume_mm3
-from xblocks.nc.engine.program import read_program
-from xblocks.nc.engine.turned_inspection import Diameter, Size
+from xblocks.nc.engine.language.program import read_program
+from xblocks.nc.engine.turning.lathe import Turned
+from xblocks.nc.engine.turning.profile import cut, volume_mm3
+from xblocks.nc.engine.turning.turned_inspection import Diameter, Size
 from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults
 from xblocks.nc.turning.features import LENGTH, THREAD, TurnedFeature, region_of, section_of
 from xblocks.nc.turning.making import turn_program

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xblocks.nc.engine.lathe import Turned
-from xblocks.nc.engine.lathe_machine import LatheMachine, bar
-from xblocks.nc.engine.profile import Profile
+from xblocks.nc.engine.turning.lathe import Turned
+from xblocks.nc.engine.turning.lathe_machine import LatheMachine, bar
+from xblocks.nc.engine.turning.profile import Profile
 from xblocks.nc.exercise_values import Exercise
 from xblocks.nc.turning.features import Inspection, TurnedFeature, section_of
 

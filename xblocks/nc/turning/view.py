@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xblocks.nc.engine.contour import Edge, Point
-from xblocks.nc.engine.insert import LatheTool
-from xblocks.nc.engine.profile import Profile
-from xblocks.nc.engine.section_outline import outlines
-from xblocks.nc.engine.sweeping import rounded
-from xblocks.nc.exercise_view import material_view, shared_machine_view, shared_view
+from xblocks.nc.engine.turning.contour import Edge, Point
+from xblocks.nc.engine.turning.insert import LatheTool
+from xblocks.nc.engine.turning.profile import Profile
+from xblocks.nc.engine.turning.section_outline import outlines
+from xblocks.nc.engine.turning.sweeping import rounded
+from xblocks.nc.milling.view import material_view, shared_machine_view, shared_view
 from xblocks.nc.turning.features import TurnedFeature
 from xblocks.nc.turning.making import target_section
 from xblocks.nc.turning.values import TurningExercise

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from tests.xblocks.nc.engine.programs import SETUP, machine, run_text
 from xblocks.attempt import text
-from xblocks.nc.engine.cuts import cuts_of
-from xblocks.nc.engine.inspection import Measured, Workpiece, measure
+from xblocks.nc.engine.inspection.cuts import cuts_of
+from xblocks.nc.engine.inspection.measuring import Measured, Workpiece, measure
+from xblocks.nc.engine.inspection.regions import Outline, Region
+from xblocks.nc.engine.inspection.target import Feature, Limits, Section, Tolerances
 from xblocks.nc.engine.machine import Machine, Tool
-from xblocks.nc.engine.milling import machine_part
-from xblocks.nc.engine.regions import Outline, Region
-from xblocks.nc.engine.target import Feature, Limits, Section, Tolerances
+from xblocks.nc.engine.milling.part import machine_part
 
 TOLERANCES = Tolerances(
     size=Limits.either_way(0.1),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from xblocks.attempt import text
-from xblocks.nc.engine.contour import Edge, Point
-from xblocks.nc.engine.insert import (
+from xblocks.nc.engine.turning.contour import Edge, Point
+from xblocks.nc.engine.turning.insert import (
     LatheTool,
     boring_bar,
     drill,
@@ -13,10 +13,10 @@ from xblocks.nc.engine.insert import (
     turning_holder,
     turning_insert,
 )
-from xblocks.nc.engine.lathe import Turned, turn
-from xblocks.nc.engine.lathe_machine import LatheMachine, bar, chuck
-from xblocks.nc.engine.lathe_moves import FEED, RAPID, Element, LatheMove, Spindle
-from xblocks.nc.engine.profile import Profile
+from xblocks.nc.engine.turning.lathe import Turned, turn
+from xblocks.nc.engine.turning.lathe_machine import LatheMachine, bar, chuck
+from xblocks.nc.engine.turning.lathe_moves import FEED, RAPID, Element, LatheMove, Spindle
+from xblocks.nc.engine.turning.profile import Profile
 
 FORWARD = Spindle(1, 800)
 NAME = text("刀具", "tool")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.xblocks.nc.engine.lathe_parts import LATHE, STOCK, TOOLS
-from xblocks.nc.engine.dialect import DIALECTS, check_words
-from xblocks.nc.engine.insert import LatheTool
-from xblocks.nc.engine.interpreter import Run, run
-from xblocks.nc.engine.lathe import Turned, turn
+from xblocks.nc.engine.control.interpreter import Run, run
+from xblocks.nc.engine.language.dialect import DIALECTS, check_words
+from xblocks.nc.engine.language.program import read_program
+from xblocks.nc.engine.lathe_control.turret import lathe_moves
 from xblocks.nc.engine.machine import Machine, Vector, example_lathe
-from xblocks.nc.engine.profile import Profile, spans_at
-from xblocks.nc.engine.program import read_program
-from xblocks.nc.engine.turret import lathe_moves
+from xblocks.nc.engine.turning.insert import LatheTool
+from xblocks.nc.engine.turning.lathe import Turned, turn
+from xblocks.nc.engine.turning.profile import Profile, spans_at
 
 ZERO: Vector = (-200.0, 0.0, -400.0)
 """Where the part's zero is in machine coordinates, X as a radius; G54 says the same."""

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from xblocks.attempt import text
 from xblocks.nc.engine.bounds import AMPLE, Bounds
-from xblocks.nc.engine.collisions import Clamp, Setup
-from xblocks.nc.engine.dialect import FANUC_MILL, check_words
-from xblocks.nc.engine.field import Box
-from xblocks.nc.engine.interpreter import Run, run
+from xblocks.nc.engine.control.interpreter import Run, run
+from xblocks.nc.engine.language.dialect import FANUC_MILL, check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.machine import BALL, Machine, example_machine
-from xblocks.nc.engine.milling import Machined, machine_part
-from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.milling.collisions import Clamp, Setup
+from xblocks.nc.engine.milling.field import Box
+from xblocks.nc.engine.milling.part import Machined, machine_part
 
 STOCK = Box((0.0, 0.0, -20.0), (60.0, 40.0, 0.0))
 JAW = Clamp(text("钳口", "jaw"), Box((0.0, 40.0, -40.0), (60.0, 60.0, -5.0)))

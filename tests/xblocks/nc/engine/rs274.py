@@ -10,11 +10,11 @@ import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xblocks.nc.engine.dialect import LINUXCNC, Dialect, check_words
-from xblocks.nc.engine.interpreter import run
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.language.dialect import LINUXCNC, Dialect, check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.machine import Machine, example_machine
 from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, Move
-from xblocks.nc.engine.program import read_program
 
 RS274 = shutil.which("rs274")
 TOOLS = {1: (50.0, 10.0), 2: (60.0, 6.0), 3: (70.0, 3.0)}

@@ -11,7 +11,7 @@ import pytest
 
 from tests.xblocks.nc.engine.generated import KINDS
 from tests.xblocks.nc.engine.rs274 import RS274, Motion, ours, theirs
-from xblocks.nc.engine.dialect import FANUC_LATHE_A
+from xblocks.nc.engine.language.dialect import FANUC_LATHE_A
 from xblocks.nc.engine.machine import example_lathe
 
 pytestmark = pytest.mark.skipif(

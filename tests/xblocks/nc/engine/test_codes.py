@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.xblocks.nc.engine.programs import machine, run_text
-from xblocks.nc.engine.dialect import FANUC_MILL, check_words
-from xblocks.nc.engine.interpreter import run
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.language.dialect import FANUC_MILL, check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.moves import Move
-from xblocks.nc.engine.program import read_program
 
 ENDS = "G01 X10 F100\nX20 Y5"
 

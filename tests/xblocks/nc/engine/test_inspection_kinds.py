@@ -19,10 +19,10 @@ from tests.xblocks.nc.engine.drawn import (
     tool,
     with_tools,
 )
-from xblocks.nc.engine.contour import COUNTER_CLOCKWISE, Edge
-from xblocks.nc.engine.drawn_contour import Contour
-from xblocks.nc.engine.regions import Grown, Holes, Outline, Ring
-from xblocks.nc.engine.target import Feature, Limits, Section, ThreadSize, fall_of
+from xblocks.nc.engine.inspection.drawn_contour import Contour
+from xblocks.nc.engine.inspection.regions import Grown, Holes, Outline, Ring
+from xblocks.nc.engine.inspection.target import Feature, Limits, Section, ThreadSize, fall_of
+from xblocks.nc.engine.turning.contour import COUNTER_CLOCKWISE, Edge
 
 TOOLS = with_tools(
     tool(1, "flat", 10),

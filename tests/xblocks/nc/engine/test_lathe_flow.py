@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.lathe_parts import LATHE, STOCK, TOOLS, ids
 from tests.xblocks.nc.engine.lathe_programs import turned_text
-from xblocks.nc.engine.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge, polar
-from xblocks.nc.engine.lathe import Turned, turn
-from xblocks.nc.engine.lathe_moves import FEED, RAPID, THREAD, Element, LatheMove, Spindle
-from xblocks.nc.engine.profile import volume_mm3
-from xblocks.nc.engine.thread_inspection import ThreadForm
-from xblocks.nc.engine.turned_inspection import Diameter, Length, Radius, Size, Taper
+from xblocks.nc.engine.turning.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge, polar
+from xblocks.nc.engine.turning.lathe import Turned, turn
+from xblocks.nc.engine.turning.lathe_moves import FEED, RAPID, THREAD, Element, LatheMove, Spindle
+from xblocks.nc.engine.turning.profile import volume_mm3
+from xblocks.nc.engine.turning.thread_inspection import ThreadForm
+from xblocks.nc.engine.turning.turned_inspection import Diameter, Length, Radius, Size, Taper
 
 SHAFT = """O0001 (M20 with a chamfer, a taper, a fillet to a diameter of 44)
 G21 G97 G99 G40

@@ -17,8 +17,8 @@ from tests.xblocks.nc.engine.lathe_programs import (
     said,
     turned_text,
 )
+from xblocks.nc.engine.lathe_control.turret import lathe_moves
 from xblocks.nc.engine.moves import ARC, DWELL, FEED, RAPID, THREAD
-from xblocks.nc.engine.turret import lathe_moves
 
 ON = "T0101 S500 M03\nG00 X54. Z2.\n"
 MICROMETRE = replace(lathe(), calculator_decimal=False)

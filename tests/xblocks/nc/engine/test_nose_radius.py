@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.xblocks.nc.engine.lathe_parts import NAME, ids
 from tests.xblocks.nc.engine.lathe_programs import alarm_of, lathe, radius, said, turned_text
-from xblocks.nc.engine.contour import COUNTER_CLOCKWISE, Edge
-from xblocks.nc.engine.insert import TIPS, LatheTool, turning_insert
-from xblocks.nc.engine.lathe import Turned
-from xblocks.nc.engine.meetings import meetings
+from xblocks.nc.engine.turning.contour import COUNTER_CLOCKWISE, Edge
+from xblocks.nc.engine.turning.insert import TIPS, LatheTool, turning_insert
+from xblocks.nc.engine.turning.lathe import Turned
+from xblocks.nc.engine.turning.meetings import meetings
 
 NOSE = 0.8
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from tests.xblocks.nc.engine.programs import run_text
-from xblocks.nc.engine.dialect import FANUC_MILL, check_words
-from xblocks.nc.engine.interpreter import run
+from xblocks.nc.engine.control.interpreter import run
+from xblocks.nc.engine.language.dialect import FANUC_MILL, check_words
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.machine import Machine, Vector, example_machine
 from xblocks.nc.engine.moves import Move
-from xblocks.nc.engine.program import read_program
 
 
 def machine() -> Machine:

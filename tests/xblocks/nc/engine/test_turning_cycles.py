@@ -5,12 +5,17 @@ import pytest
 
 from tests.xblocks.nc.engine.lathe_parts import DRILL, GROOVER, ROUGHER, THREADER, ids, turned
 from xblocks.nc.engine.alarms import Place, Rejected
-from xblocks.nc.engine.lathe_machine import bar
-from xblocks.nc.engine.lathe_moves import THREAD, Element
-from xblocks.nc.engine.pecking_cycles import Pecking, g74, g75
-from xblocks.nc.engine.profile import Profile, spans_at, volume_mm3
-from xblocks.nc.engine.single_cycles import g32, g90, g92, g94
-from xblocks.nc.engine.threading_cycle import BOTH_EDGES, ThreadCycle, g76, infeed_depths
+from xblocks.nc.engine.lathe_control.pecking_cycles import Pecking, g74, g75
+from xblocks.nc.engine.lathe_control.single_cycles import g32, g90, g92, g94
+from xblocks.nc.engine.lathe_control.threading_cycle import (
+    BOTH_EDGES,
+    ThreadCycle,
+    g76,
+    infeed_depths,
+)
+from xblocks.nc.engine.turning.lathe_machine import bar
+from xblocks.nc.engine.turning.lathe_moves import THREAD, Element
+from xblocks.nc.engine.turning.profile import Profile, spans_at, volume_mm3
 
 PLACE = Place(7, 1, 30)
 START = (2.0, 27.0)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from xblocks.nc.engine.field import Box, untouched
-from xblocks.nc.engine.forms import LEVEL, ROUND, ROUNDED, Form
-from xblocks.nc.engine.sweeps import Sweep, Turn
+from xblocks.nc.engine.milling.field import Box, untouched
+from xblocks.nc.engine.milling.forms import LEVEL, ROUND, ROUNDED, Form
+from xblocks.nc.engine.milling.sweeps import Sweep, Turn
 from xblocks.nc.engine.work import STROKE, work_of
 
 GRID = untouched(Box((0.0, 0.0, -10.0), (40.0, 30.0, 0.0)), 0.1)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from xblocks.nc.__main__ import main
-from xblocks.nc.engine.profile import volume_mm3
+from xblocks.nc.engine.turning.profile import volume_mm3
 from xblocks.nc.exercises import FOLDER
 from xblocks.nc.turning.cutting import bar_of
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from xblocks.nc.engine.lathe import Turned
-from xblocks.nc.engine.lathe_machine import bar
-from xblocks.nc.engine.profile import volume_mm3
+from xblocks.nc.engine.turning.lathe import Turned
+from xblocks.nc.engine.turning.lathe_machine import bar
+from xblocks.nc.engine.turning.profile import volume_mm3
 from xblocks.nc.turning.features import Inspection, TurnedFeature, section_of
 from xblocks.nc.turning.reading import feature_of
 

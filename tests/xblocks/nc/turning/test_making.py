@@ -13,9 +13,9 @@ from tests.xblocks.nc.turning.shafts import (
     program,
     with_target,
 )
+from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.moves import RAPID
-from xblocks.nc.engine.profile import volume_mm3
-from xblocks.nc.engine.program import read_program
+from xblocks.nc.engine.turning.profile import volume_mm3
 from xblocks.nc.exercises import exercise_text
 from xblocks.nc.turning.making import Turning, target_section, turn_program
 from xblocks.nc.turning.values import TARGET, drawn_section

@@ -1,0 +1,1 @@
+"""What a control does with blocks: modes, coordinates, cycles, compensation, macros, moves."""

@@ -1,0 +1,1 @@
+"""From text to blocks and words, and what each control understands of them."""

@@ -1,0 +1,1 @@
+"""Milling: tools as forms, their strokes, and what they remove from a grid of heights."""

@@ -1,0 +1,1 @@
+"""Turning: the part's half section, inserts, and what they cut, threads included."""
