@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.move_columns import MoveColumns, Moves
-from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, STOP, THREAD, TOOL, Move
-from xblocks.nc.tracing_columns import text_of_columns
+from xblocks.nc.engine.moves import ARC, DWELL, FEED, PLANES, RAPID, STOP, THREAD, TOOL, Arc, Move
+from xblocks.nc.tracing_columns import plane_behind, text_of_columns
 
 _NOWHERE: Vector = (0.0, 0.0, 0.0)
 _MILLING: Vector = (1.0, 1.0, 1.0)
@@ -17,13 +17,14 @@ _TURNING: Vector = (2.0, 1.0, 1.0)
 def trace(moves: Sequence[Move], *, work: bool) -> Iterator[str]:
     """The moves as text: whole lines, one or many at a time, each with its line end.
 
-    ``RAPID x y z``, ``FEED x y z f``, ``ARC cw|ccw xy|zx|yz x y z first second f`` (the centre on
-    the plane's axes), ``DWELL s``, ``TOOL t``, ``SPINDLE rpm``, ``COOLANT on|off``, ``STOP``.
+    ``RAPID x y z``, ``FEED x y z f``, ``ARC cw|ccw x y z i j k f`` (i, j, k from the start to the
+    centre; behind f the plane, ``zx`` or ``yz``, where it is not XY), ``DWELL s``, ``TOOL t``,
+    ``SPINDLE rpm``, ``COOLANT on|off``, ``STOP``.
 
     End points are in machine coordinates, or with `work` as the program says them; always in mm and
-    mm/min. On a lathe X is a diameter in both, an arc's centre too, and y is 0; ``THREAD x y z
-    lead`` is a run in step with the spindle, and ``SPINDLE v m/min`` is constant surface speed,
-    negative for M04.
+    mm/min. On a lathe X is a diameter in both, i a radius, and y is 0; ``THREAD x y z lead`` is a
+    run in step with the spindle, and ``SPINDLE v m/min`` is constant surface speed, negative for
+    M04.
     """
     spindle, coolant = "0", False
     for move, lines in _written(moves, work=work):
@@ -67,17 +68,20 @@ def _line(move: Move, offset: Vector) -> str:
     if move.kind == THREAD and move.turning is not None:
         return f"THREAD {end} {_number(move.turning.feed_mm)}"
     if move.kind == ARC and move.arc is not None:
-        first, second, _ = PLANES[move.arc.plane]
         turn = "ccw" if move.arc.sweep_rad > 0 else "cw"
-        centre = f"{_number((move.arc.first_mm - offset[first]) * scales[first])} " + _number(
-            (move.arc.second_mm - offset[second]) * scales[second]
-        )
-        return f"ARC {turn} {move.arc.plane} {end} {centre} {feed}"
+        return f"ARC {turn} {end} {_to_centre(move, move.arc)} {feed}{plane_behind(move.arc.plane)}"
     return {
         DWELL: f"DWELL {_number(move.duration_s)}",
         TOOL: f"TOOL {move.tool}",
         STOP: "STOP",
     }[move.kind]
+
+
+def _to_centre(move: Move, arc: Arc) -> str:
+    first, second, _ = PLANES[arc.plane]
+    ijk = [0.0, 0.0, 0.0]
+    ijk[first], ijk[second] = arc.first_mm - move.start[first], arc.second_mm - move.start[second]
+    return " ".join(map(_number, ijk))
 
 
 def _number(value: float) -> str:

@@ -39,16 +39,21 @@ def _four_digits(*, leading: bool) -> npt.NDArray[np.uint32]:
 _FILLED, _BARE = _four_digits(leading=True), _four_digits(leading=False)
 
 
+def plane_behind(plane: str) -> str:
+    """What an arc's line ends with: its plane, which goes without saying if it is XY."""
+    return "" if plane == "xy" else f" {plane}"
+
+
 def text_of_columns(
     moves: MoveColumns, offset: Vector, number: Callable[[float], str]
 ) -> str | None:
-    """A line for each move, each with its line end; `offset` is taken off ends and centres. None if
+    """A line for each move, each with its line end; `offset` is taken off ends. None if
     there is a number of more digits than columns have room for. `number` writes one alone."""
     is_arc = np.zeros(len(moves), np.bool_)
     is_arc[moves.arcs.rows] = True
     is_rapid = moves.kinds == KINDS.index(RAPID)
     columns = [moves.ends[:, axis] - offset[axis] for axis in range(3)]
-    columns += _centres(moves, offset)
+    columns += _to_centres(moves)
     columns.append(moves.feeds_mm_per_min)
     if not all((np.abs(column) < _LARGEST).all() for column in columns):
         return None
@@ -60,14 +65,15 @@ def text_of_columns(
     fields[~is_arc, 3:-1] = 0
     fields[is_rapid, -1] = 0
     ends = np.full((len(moves), 1), _LINE_END, np.uint8)
-    rows = np.concatenate([kinds, fields.reshape(len(moves), -1), ends], axis=1)
+    planes = np.frombuffer(plane_behind(moves.arcs.plane).encode(), np.uint8)
+    behind = np.where(is_arc[:, None], planes, np.uint8(0))
+    rows = np.concatenate([kinds, fields.reshape(len(moves), -1), behind, ends], axis=1)
     return rows.tobytes().translate(None, b"\0").decode("ascii")
 
 
 def _kinds(moves: MoveColumns) -> Characters:
     """What each line begins with."""
-    plane = moves.arcs.plane
-    names = ("RAPID", "FEED", f"ARC cw {plane}", f"ARC ccw {plane}")
+    names = ("RAPID", "FEED", "ARC cw", "ARC ccw")
     width = max(map(len, names))
     texts = np.frombuffer(b"".join(name.encode().ljust(width, b"\0") for name in names), np.uint8)
     kinds = moves.kinds.astype(np.intp)
@@ -76,15 +82,15 @@ def _kinds(moves: MoveColumns) -> Characters:
     return found
 
 
-def _centres(moves: MoveColumns, offset: Vector) -> list[Floats]:
-    """Two columns, filled where there are arcs; none if there is no arc."""
-    if not len(moves.arcs.rows):
+def _to_centres(moves: MoveColumns) -> list[Floats]:
+    """The way from start to centre in three columns, filled where there are arcs; none if there is
+    no arc."""
+    rows, values = moves.arcs.rows, moves.arcs.values
+    if not len(rows):
         return []
-    columns = []
+    columns = [np.zeros(len(moves)) for _ in range(3)]
     for index, axis in enumerate(PLANES[moves.arcs.plane][:2]):
-        column = np.zeros(len(moves))
-        column[moves.arcs.rows] = moves.arcs.values[:, index] - offset[axis]
-        columns.append(column)
+        columns[axis][rows] = values[:, index] - moves.starts[rows, axis]
     return columns
 
 

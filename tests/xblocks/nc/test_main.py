@@ -24,7 +24,7 @@ def test_trace_prints_one_move_a_line_as_the_program_says_it(
     assert main(["trace", REFERENCE, "--work", "--exercise", EXERCISE]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "FEED 14.5000 -14.5000 -6.0000 600.0000" in lines
-    assert "ARC ccw xy 15.0000 -14.0000 -6.0000 14.0000 -14.0000 400.0000" in lines
+    assert "ARC ccw 15.0000 -14.0000 -6.0000 0.0000 1.0000 0.0000 400.0000" in lines
 
 
 def test_trace_ends_with_the_alarm_and_its_place(

@@ -57,7 +57,7 @@ def test_trace_of_a_lathe_shows_diameters_and_takes_offsets_and_noses_from_the_t
         "SPINDLE 150 m/min",
         "RAPID 30.0000 0.0000 1.5000",
         "FEED 30.0000 0.0000 -5.5000 318.3099",
-        "ARC cw zx 39.0000 0.0000 -10.0000 -5.5000 39.0000 287.0405",
+        "ARC cw 39.0000 0.0000 -10.0000 4.5000 0.0000 0.0000 287.0405 zx",
     ]
     assert f"{program}:5:1: PS0327" in shown.err
     program.write_text("T0303 S400 M03\nG00 X30. Z2.\nG32 Z-20. F1.5\n")

@@ -19,8 +19,9 @@ NUMBERS = st.one_of(
 )
 
 
-def columns(rows: list[tuple[str, list[float]]]) -> MoveColumns:
-    """Moves of these kinds to these X, Y, Z, about centres, at feeds."""
+def columns(rows: list[tuple[str, list[float]]], plane: str = "zx") -> MoveColumns:
+    """Moves of these kinds to these X, Y, Z, about centres, at feeds; each from the end of the one
+    before it, the first from that of the last."""
     values = np.array([numbers for _, numbers in rows]).reshape(-1, 7)
     arcs = np.array([at for at, (kind, _) in enumerate(rows) if kind == ARC], np.int64)
     circles = np.zeros((len(arcs), 6))
@@ -28,11 +29,11 @@ def columns(rows: list[tuple[str, list[float]]]) -> MoveColumns:
     return MoveColumns(
         lines=np.arange(len(rows), dtype=np.int32),
         kinds=np.array([KINDS.index(kind) for kind, _ in rows], np.int8),
-        starts=np.zeros((len(rows), 3)),
+        starts=np.roll(values[:, :3], 1, axis=0),
         ends=values[:, :3],
         durations_s=np.ones(len(rows)),
         feeds_mm_per_min=values[:, 6],
-        arcs=ArcColumns("zx", arcs, circles),
+        arcs=ArcColumns(plane, arcs, circles),
         tool=1,
         spindle_rpm=-900.0,
         coolant=True,
@@ -47,11 +48,11 @@ ROWS = st.lists(
 )
 
 
-@given(ROWS, st.booleans())
+@given(ROWS, st.sampled_from(["xy", "zx", "yz"]), st.booleans())
 def test_columns_are_written_as_each_of_their_moves_would_be(
-    rows: list[tuple[str, list[float]]], work: bool
+    rows: list[tuple[str, list[float]]], plane: str, work: bool
 ) -> None:
-    made, together = columns(rows), Moves()
+    made, together = columns(rows, plane), Moves()
     together.add_columns(made)
     assert "".join(trace(together, work=work)) == "".join(trace(tuple(made), work=work))
 
