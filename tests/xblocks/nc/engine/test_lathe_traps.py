@@ -168,6 +168,19 @@ def test_trap_22_after_roughing_the_program_goes_on_behind_the_shape() -> None:
     assert elsewhere == behind
 
 
+def test_trap_22_r_and_c_on_slopes_and_behind_an_angle_need_no_comma() -> None:
+    slopes = ON + "G00 X20. Z0\nG01 A90. {0}R0.5 F0.1\nX30. Z-4. A-15. {0}C0.8\nZ-20."
+    assert said(slopes.format("")) == said(slopes.format(","))
+    assert said(slopes.format("")) != said(slopes.replace("{0}R0.5", "").replace("{0}C0.8", ""))
+
+
+def test_trap_23_p_and_q_count_least_increments_and_i_and_k_are_lengths() -> None:
+    drilled = ON + "G00 X0\nG74 Z-8. {} F0.1"
+    assert said(drilled.format("K5")) == said(drilled.format("Q5000"))
+    grooved = ON + "G75 X50. Z-1. {} F0.1"
+    assert said(grooved.format("I1 K1.5")) == said(grooved.format("P1000 Q1500"))
+
+
 def test_trap_23_g70_starts_where_it_is_called_and_goes_back_there() -> None:
     finish = said(ROUGHED + "G00 X60. Z5.\nG70 P1 Q2")
     assert finish[-4:] == ["rapid X40 Z5", "feed X40 Z-10", "feed X54 Z-10", "rapid X60 Z5"]
