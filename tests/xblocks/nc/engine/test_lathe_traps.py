@@ -199,6 +199,11 @@ def test_trap_24_g76_goes_in_by_roots_and_ends_with_its_finishing_passes() -> No
     assert depths == pytest.approx([0.6, 0.85, 1.04, 1.2, 1.3, 1.3], abs=0.006)
 
 
+def test_trap_24_the_sign_of_the_allowance_of_g76_says_nothing() -> None:
+    inside = "T0303 S500 M03\nG00 X18. Z5.\nG76 P010060 Q100 R{}\nG76 X22. Z-9. P1000 Q400 F1.5"
+    assert said(inside.format("-0.05")) == said(inside.format("0.05"))
+
+
 def test_trap_24_g92_is_modal_and_f_is_its_lead() -> None:
     made = run_lathe(ON + "G92 X48. Z-20. F1.5\nX47.\nM08\nX46.5 Q180000\nG00 X60.")
     threads = [move.turning for move in made.moves if move.kind == THREAD if move.turning]

@@ -232,8 +232,9 @@ def _in_one_line(cycle: ThreadCycle, command: Command, control: Control) -> Thre
 
 
 def _store_threading(command: Command, state: State, control: Control) -> State:
-    """P mmrraa is the finishing passes, the chamfer in tenths of the lead, and the angle."""
-    word = command.values.get("P")
+    """P mmrraa is the finishing passes, the chamfer in tenths of the lead, and the angle. The sign
+    of R says nothing: some write a minus for an inside thread."""
+    word, allowance = command.values.get("P"), length_of(command, state, control, "R")
     passes = chamfer = angle = None
     if word is not None:
         packed = int(word.number)
@@ -247,7 +248,7 @@ def _store_threading(command: Command, state: State, control: Control) -> State:
         chamfer=chamfer,
         angle=angle,
         least_depth=counted_of(command, state, control, "Q"),
-        allowance=length_of(command, state, control, "R"),
+        allowance=None if allowance is None else abs(allowance),
     )
 
 

@@ -100,7 +100,8 @@ def infeed_depths(cycle: ThreadCycle) -> list[float]:
 
 def _checked_depths(cycle: ThreadCycle, place: Place) -> list[float]:
     height = cycle.height_mm
-    if not 0 <= cycle.allowance_mm < height or cycle.first_depth_mm <= 0:
+    most_mm = max(cycle.allowance_mm, cycle.least_depth_mm)
+    if not 0 <= most_mm < height or cycle.first_depth_mm <= 0:
         raise reject_turning("thread-depth", place, code="G76", height_mm=height)
     share = max(1.0, height / cycle.first_depth_mm)
     smallest = max(cycle.least_depth_mm, cycle.first_depth_mm / (2 * share))
