@@ -136,6 +136,14 @@ def test_trap_22_type_two_is_asked_for_by_a_second_axis_even_if_it_stays() -> No
     assert radius(made, -15) == pytest.approx(18, abs=0.15)
 
 
+def test_trap_22_a_shape_of_type_two_is_not_told_to_become_one() -> None:
+    back = "N1 G00 X40. Z1.\nG01 Z-10.\nX54.\nN2 G00 Z1."
+    alarm = run_lathe(ON + "G71 U2. R0.5\nG71 P1 Q2 U0.4 F0.2\n" + back).alarm
+    assert alarm is not None
+    assert alarm.id == "PS0064"
+    assert alarm.message["en"].startswith("The shape of G71 turns back along Z.")
+
+
 def test_trap_22_a_line_with_d_roughs_alike() -> None:
     in_two, in_one = (
         run_lathe(ROUGHED),

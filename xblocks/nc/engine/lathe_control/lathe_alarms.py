@@ -77,6 +77,13 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
         "The shape of {code} must go one way along {axes}. For a shape with hollows use type II "
         "(X and Z in its first block).",
     ),
+    "profile-turns-back": (
+        "PS0064",
+        "{code} 的轮廓沿 {axes} 折返了。类型 II（首段同时写 X 和 Z）也必须沿 {axes} 单调变化；"
+        "退刀写在 Q 所指的段后面。",
+        "The shape of {code} turns back along {axes}. One of type II (X and Z in its first block), "
+        "too, must go one way along {axes}; the retraction belongs behind the block of Q.",
+    ),
     "profile-first-block": (
         "PS0065",
         "{code} 的轮廓首段（P 所指的段）必须是 G00 或 G01 直线移动{axes_zh}。",
