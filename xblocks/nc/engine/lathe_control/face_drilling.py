@@ -13,13 +13,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from xblocks.nc.engine.alarms import reject
-from xblocks.nc.engine.language.command import Command
-from xblocks.nc.engine.turning.contour import Edge, Point
 from xblocks.nc.engine.control.machine_control import Control
+from xblocks.nc.engine.control.modal import FaceHole, State
+from xblocks.nc.engine.control.motion import pause
+from xblocks.nc.engine.control.step import Step
+from xblocks.nc.engine.language.command import Command
 from xblocks.nc.engine.lathe_control.lathe_alarms import reject_turning
 from xblocks.nc.engine.lathe_control.lathe_cycle_words import counted_of, end_of, length_of
 from xblocks.nc.engine.lathe_control.lathe_motion import lathe_of
-from xblocks.nc.engine.turning.lathe_moves import FEED, RAPID, Element
 from xblocks.nc.engine.lathe_control.lathe_path import (
     check_cut,
     check_uncompensated,
@@ -27,11 +28,10 @@ from xblocks.nc.engine.lathe_control.lathe_path import (
     here,
     run_elements,
 )
-from xblocks.nc.engine.control.modal import FaceHole, State
-from xblocks.nc.engine.control.motion import pause
-from xblocks.nc.engine.moves import DWELL, Move
 from xblocks.nc.engine.lathe_control.pecking_cycles import Pecking, g74
-from xblocks.nc.engine.control.step import Step
+from xblocks.nc.engine.moves import DWELL, Move
+from xblocks.nc.engine.turning.contour import Edge, Point
+from xblocks.nc.engine.turning.lathe_moves import FEED, RAPID, Element
 
 MAX_HOLES = 9999
 

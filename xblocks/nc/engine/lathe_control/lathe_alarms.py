@@ -61,8 +61,8 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
     ),
     "thread-depth": (
         "PS0062",
-        "{code} 的牙高（{height_mm:g} mm）必须大于 0，并大于最小切深和精车余量；首次切深也必须大于 0。"
-        "请检查 P、Q、R。",
+        "{code} 的牙高（{height_mm:g} mm）必须大于 0，并大于最小切深和精车余量；"
+        "首次切深也必须大于 0。请检查 P、Q、R。",
         "The thread height of {code} ({height_mm:g} mm) must be above 0, above the least depth and "
         "above the finishing allowance; and the first depth above 0. Check P, Q and R.",
     ),
