@@ -143,7 +143,7 @@ def _run_move(
         run.part = done.part
         run.removed_mm3 += done.bite.volume_mm3
         run.bites.append(done.bite)
-        if not _leaves_the_centre(element, run.before):
+        if not _leaves_the_centre(element, run.before, tool.insert.nose_radius_mm):
             found += _judge(move, tool, done, machine)
         found += _collisions(element, way, tool, machine, run.part)
     if element.kind == THREAD:
@@ -182,14 +182,15 @@ def _duration_s(move: LatheMove, machine: LatheMachine) -> float:
 # -- what the cut tells ----------------------------------------------------------------------------
 
 
-def _leaves_the_centre(element: Element, before: Element | None) -> bool:
-    """Whether a tool that has just faced down to the axis goes straight away from the face: all
-    that it meets is the pip that its nose has left there, which hangs by a point and falls."""
+def _leaves_the_centre(element: Element, before: Element | None, nose_mm: float) -> bool:
+    """Whether a tool that has just faced down to the axis, or to an allowance within its nose
+    radius of it, goes straight away from the face: all that it meets is the pip that its nose has
+    left there, which hangs by a point and falls."""
     if before is None or before.kind != FEED or element.kind == THREAD:
         return False
     (za, ra), (zb, rb) = element.path.start, element.path.end
     faced = before.path.end == (za, ra) and before.path.start[1] > ra
-    return faced and ra == rb <= _ON_AXIS_MM and zb > za
+    return faced and ra == rb <= nose_mm + _ON_AXIS_MM and zb > za
 
 
 def _judge(move: LatheMove, tool: LatheTool, done: Cut, machine: LatheMachine) -> list[Finding]:

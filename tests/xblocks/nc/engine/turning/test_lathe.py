@@ -337,9 +337,11 @@ def test_the_thin_allowance_on_a_shoulder_is_no_deep_cut() -> None:
     assert "depth-of-cut" in ids(turn(finish, STOCK, tools, LATHE))
 
 
-@pytest.mark.parametrize("way_out", [RAPID, FEED])
-def test_the_pip_of_a_face_is_no_material_for_the_tool_that_leaves_it(way_out: str) -> None:
-    faced = [(RAPID, -1.0, 30.0), (FEED, -1.0, 0.0), (way_out, 2.0, 0.0), (RAPID, 2.0, 40.0)]
+@pytest.mark.parametrize(("way_out", "r"), [(RAPID, 0.0), (FEED, 0.0), (FEED, 0.1)])
+def test_the_pip_of_a_face_is_no_material_for_the_tool_that_leaves_it(
+    way_out: str, r: float
+) -> None:
+    faced = [(RAPID, -1.0, 30.0), (FEED, -1.0, r), (way_out, 2.0, r), (RAPID, 2.0, 40.0)]
     assert ids(turned(track((2.0, 40.0), *faced), ROUGHER)) == []
 
 
