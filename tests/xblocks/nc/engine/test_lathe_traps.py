@@ -136,6 +136,14 @@ def test_trap_22_type_two_is_asked_for_by_a_second_axis_even_if_it_stays() -> No
     assert radius(made, -15) == pytest.approx(18, abs=0.15)
 
 
+def test_trap_22_a_shape_of_type_two_is_not_told_to_become_one() -> None:
+    back = "N1 G00 X40. Z1.\nG01 Z-10.\nX54.\nN2 G00 Z1."
+    alarm = run_lathe(ON + "G71 U2. R0.5\nG71 P1 Q2 U0.4 F0.2\n" + back).alarm
+    assert alarm is not None
+    assert alarm.id == "PS0064"
+    assert alarm.message["en"].startswith("The shape of G71 turns back along Z.")
+
+
 def test_trap_22_a_line_with_d_roughs_alike() -> None:
     in_two, in_one = (
         run_lathe(ROUGHED),
@@ -168,6 +176,19 @@ def test_trap_22_after_roughing_the_program_goes_on_behind_the_shape() -> None:
     assert elsewhere == behind
 
 
+def test_trap_22_r_and_c_on_slopes_and_behind_an_angle_need_no_comma() -> None:
+    slopes = ON + "G00 X20. Z0\nG01 A90. {0}R0.5 F0.1\nX30. Z-4. A-15. {0}C0.8\nZ-20."
+    assert said(slopes.format("")) == said(slopes.format(","))
+    assert said(slopes.format("")) != said(slopes.replace("{0}R0.5", "").replace("{0}C0.8", ""))
+
+
+def test_trap_23_p_and_q_count_least_increments_and_i_and_k_are_lengths() -> None:
+    drilled = ON + "G00 X0\nG74 Z-8. {} F0.1"
+    assert said(drilled.format("K5")) == said(drilled.format("Q5000"))
+    grooved = ON + "G75 X50. Z-1. {} F0.1"
+    assert said(grooved.format("I1 K1.5")) == said(grooved.format("P1000 Q1500"))
+
+
 def test_trap_23_g70_starts_where_it_is_called_and_goes_back_there() -> None:
     finish = said(ROUGHED + "G00 X60. Z5.\nG70 P1 Q2")
     assert finish[-4:] == ["rapid X40 Z5", "feed X40 Z-10", "feed X54 Z-10", "rapid X60 Z5"]
@@ -184,6 +205,11 @@ def test_trap_24_g76_goes_in_by_roots_and_ends_with_its_finishing_passes() -> No
         (20 - float(shown.split()[1][1:])) / 2 for shown in said(source) if shown.startswith(THREAD)
     ]
     assert depths == pytest.approx([0.6, 0.85, 1.04, 1.2, 1.3, 1.3], abs=0.006)
+
+
+def test_trap_24_the_sign_of_the_allowance_of_g76_says_nothing() -> None:
+    inside = "T0303 S500 M03\nG00 X18. Z5.\nG76 P010060 Q100 R{}\nG76 X22. Z-9. P1000 Q400 F1.5"
+    assert said(inside.format("-0.05")) == said(inside.format("0.05"))
 
 
 def test_trap_24_g92_is_modal_and_f_is_its_lead() -> None:

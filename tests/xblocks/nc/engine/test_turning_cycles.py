@@ -207,7 +207,19 @@ def test_a_taper_thread_starts_off_by_its_taper() -> None:
     assert (last.path.start[1], last.path.end[1]) == (8.25, 9.0)
 
 
-@pytest.mark.parametrize("values", [(0.0, 0.4), (1.3, 0.0), (1.3, 2.0), (1.3, 0.0001)])
+def test_a_first_depth_beyond_the_height_cuts_the_thread_at_once() -> None:
+    whole = ThreadCycle((-20, 8.7), 1.3, 2.0, 2.0, 8)
+    passes = [e for e in g76((4.0, 12.0), whole, PLACE) if e.kind == THREAD]
+    assert [one.path.end for one in passes] == [(-20, 8.7)]
+
+
+def test_a_least_depth_beyond_the_height_is_refused() -> None:
+    deep = ThreadCycle((-20, 8.7), 1.3, 0.4, 2.0, 8, least_depth_mm=1.4)
+    with pytest.raises(Rejected, match="PS0062"):
+        g76((4.0, 12.0), deep, PLACE)
+
+
+@pytest.mark.parametrize("values", [(0.0, 0.4), (1.3, 0.0), (1.3, 0.0001)])
 def test_depths_that_make_no_thread_are_refused(values: tuple[float, float]) -> None:
     with pytest.raises(Rejected, match="PS0062"):
         g76((4.0, 12.0), ThreadCycle((-20, 8.7), *values, 2.0, 8), PLACE)

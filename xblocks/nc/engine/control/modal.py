@@ -101,6 +101,25 @@ class SingleCycle:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceHole:
+    """What G83 to G85 of a lathe keep while they are in force: which it is, the Z of the initial
+    level, R as it counts from there, the Z of the bottom (None until a block says it), the peck
+    and the dwell."""
+
+    kind: str
+    initial_mm: float
+    r_mm: float = 0.0
+    end_mm: float | None = None
+    peck_mm: float = 0.0
+    dwell_s: float = 0.0
+
+    @property
+    def level_mm(self) -> float:
+        """The Z where cutting begins."""
+        return self.initial_mm + self.r_mm
+
+
+@dataclass(frozen=True, slots=True)
 class LatheState:
     """What only a lathe's control remembers.
 
@@ -114,6 +133,7 @@ class LatheState:
     lead_mm: float = 0.0
     thread_turned: float | None = None
     cycle: SingleCycle | None = None
+    hole: FaceHole | None = None
     stored: Mapping[str, float] = field(default_factory=dict)
     held: Command | None = None
 

@@ -32,6 +32,9 @@ LATHE: tuple[Row, ...] = (
     ("G74", ONE_SHOT, "00", "peck-facing", "端面切槽（钻孔）循环", "face grooving and drilling"),
     ("G75", ONE_SHOT, "00", "peck-turning", "外圆切槽循环", "grooving across the axis"),
     ("G76", ONE_SHOT, "00", "threading", "复合螺纹切削循环", "threading in several passes"),
+    ("G83", "drilling", "10", "face-drilling", "端面钻孔循环", "drilling in the face"),
+    ("G84", "drilling", "10", "face-tapping", "端面攻丝循环", "tapping in the face"),
+    ("G85", "drilling", "10", "face-boring", "端面镗孔循环", "boring in the face"),
     ("G80", "drilling", "10", "off", "取消固定循环", "canned cycle off"),
     ("G96", "speed", "02", "surface", "恒线速", "constant surface speed"),
     ("G97", "speed", "02", "revolutions", "恒转速", "spindle speed in rpm"),
@@ -67,6 +70,10 @@ LATHE_M_CODES: tuple[Row, ...] = (
     ("M11", "clamping", "M", "chuck-unclamp", "卡盘松开", "chuck unclamp"),
     ("M12", "tailstock", "M", "in", "尾座前进", "tailstock forward"),
     ("M13", "tailstock", "M", "out", "尾座后退", "tailstock back"),
+    ("M28", "rigid", "M", "off", "取消刚性攻丝方式", "rigid tapping mode off"),
+    ("M29", "rigid", "M", "on", "刚性攻丝方式", "rigid tapping mode"),
+    ("M31", "conveyor", "M", "on", "排屑器开", "chip conveyor on"),
+    ("M33", "conveyor", "M", "off", "排屑器关", "chip conveyor off"),
     ("M40", "gear", "M", "neutral", "主轴空挡", "spindle gear neutral"),
     ("M41", "gear", "M", "first", "主轴低速挡", "spindle gear 1"),
     ("M42", "gear", "M", "second", "主轴中速挡", "spindle gear 2"),
@@ -77,5 +84,5 @@ LATHE_M_CODES: tuple[Row, ...] = (
     ("M78", "tailstock", "M", "in", "尾座前进", "tailstock forward"),
     ("M79", "tailstock", "M", "out", "尾座后退", "tailstock back"),
 )
-"""Chuck, tailstock and gears have the numbers that many shops use; the part does not depend on
-them."""
+"""Chuck, tailstock, conveyor and gears have the numbers that many shops use; the part does not
+depend on them."""

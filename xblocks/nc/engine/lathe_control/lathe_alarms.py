@@ -61,9 +61,10 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
     ),
     "thread-depth": (
         "PS0062",
-        "{code} 的牙高（{height_mm:g} mm）必须大于 0，并大于首次切深和精车余量。请检查 P、Q、R。",
-        "The thread height of {code} ({height_mm:g} mm) must be above 0, above the first depth and "
-        "above the finishing allowance. Check P, Q and R.",
+        "{code} 的牙高（{height_mm:g} mm）必须大于 0，并大于最小切深和精车余量；"
+        "首次切深也必须大于 0。请检查 P、Q、R。",
+        "The thread height of {code} ({height_mm:g} mm) must be above 0, above the least depth and "
+        "above the finishing allowance; and the first depth above 0. Check P, Q and R.",
     ),
     "profile-empty": (
         "PS0063",
@@ -75,6 +76,13 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
         "{code} 的轮廓必须沿 {axes} 单调变化。有凹槽的轮廓请用类型 II（首段同时写 X 和 Z）。",
         "The shape of {code} must go one way along {axes}. For a shape with hollows use type II "
         "(X and Z in its first block).",
+    ),
+    "profile-turns-back": (
+        "PS0064",
+        "{code} 的轮廓沿 {axes} 折返了。类型 II（首段同时写 X 和 Z）也必须沿 {axes} 单调变化；"
+        "退刀写在 Q 所指的段后面。",
+        "The shape of {code} turns back along {axes}. One of type II (X and Z in its first block), "
+        "too, must go one way along {axes}; the retraction belongs behind the block of Q.",
     ),
     "profile-first-block": (
         "PS0065",
@@ -105,10 +113,10 @@ LATHE_ALARMS: dict[str, tuple[str, str, str]] = {
     ),
     "corner-axis": (
         "PS0054",
-        "{word}：这种倒角、倒圆只能写在单独沿 X 或单独沿 Z 移动的 G01 段"
-        "（沿 Z 用 I，沿 X 用 K）。斜线请用 ,C 或 ,R。",
-        "{word}: such a chamfer or corner belongs in a G01 along X alone or Z alone (I with Z, K "
-        "with X). On a slope write ,C or ,R.",
+        "{word}：I、K 倒角只能写在单独沿 X 或单独沿 Z 移动的 G01 段"
+        "（沿 Z 用 I，沿 X 用 K），C、R 要和坐标写在一起。斜线请用 ,C 或 ,R。",
+        "{word}: a chamfer by I or K belongs in a G01 along X alone or Z alone (I with Z, K with "
+        "X), and C or R in a block with coordinates. On a slope write ,C or ,R.",
     ),
     "shape-too-long": (
         "RUNAWAY",

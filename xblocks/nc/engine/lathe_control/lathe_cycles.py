@@ -150,12 +150,12 @@ def _pecking(command: Command, state: State, control: Control, *, facing: bool) 
     deep = "Z" if facing else "X"
     if deep not in command.values:
         raise reject_turning("cycle-words", command.place, code=code, letters=deep)
-    across, along = ("P", "Q") if command.has("PQ") else ("I", "K")
+    step, peck = _pecks(command, state, control)
     words = Pecking(
         end=end,
         escape_mm=stored(state, "peck-escape"),
-        p_mm=counted_of(command, state, control, across) or 0.0,
-        q_mm=counted_of(command, state, control, along) or 0.0,
+        p_mm=step,
+        q_mm=peck,
         relief_mm=length_of(command, state, control, "R")
         or counted_of(command, state, control, "D")
         or 0.0,
@@ -164,6 +164,18 @@ def _pecking(command: Command, state: State, control: Control, *, facing: bool) 
     )
     cycle = g74 if facing else g75
     return run_elements(cycle(here(state), words, command.place), command, state, control)
+
+
+def _pecks(command: Command, state: State, control: Control) -> tuple[float, float]:
+    """P and Q, which count least increments; in one line I and K, which are lengths."""
+    if command.has("PQ"):
+        read, across, along = counted_of, "P", "Q"
+    else:
+        read, across, along = length_of, "I", "K"
+    return (
+        read(command, state, control, across) or 0.0,
+        read(command, state, control, along) or 0.0,
+    )
 
 
 def _threading(command: Command, state: State, control: Control) -> Step:
@@ -220,8 +232,9 @@ def _in_one_line(cycle: ThreadCycle, command: Command, control: Control) -> Thre
 
 
 def _store_threading(command: Command, state: State, control: Control) -> State:
-    """P mmrraa is the finishing passes, the chamfer in tenths of the lead, and the angle."""
-    word = command.values.get("P")
+    """P mmrraa is the finishing passes, the chamfer in tenths of the lead, and the angle. The sign
+    of R says nothing: some write a minus for an inside thread."""
+    word, allowance = command.values.get("P"), length_of(command, state, control, "R")
     passes = chamfer = angle = None
     if word is not None:
         packed = int(word.number)
@@ -235,7 +248,7 @@ def _store_threading(command: Command, state: State, control: Control) -> State:
         chamfer=chamfer,
         angle=angle,
         least_depth=counted_of(command, state, control, "Q"),
-        allowance=length_of(command, state, control, "R"),
+        allowance=None if allowance is None else abs(allowance),
     )
 
 

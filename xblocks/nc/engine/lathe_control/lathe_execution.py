@@ -22,6 +22,7 @@ from xblocks.nc.engine.control.settings import set_local, unset_preset
 from xblocks.nc.engine.control.step import Step
 from xblocks.nc.engine.language.command import Command
 from xblocks.nc.engine.language.dialect import ONE_SHOT
+from xblocks.nc.engine.lathe_control.face_drilling import drill_face
 from xblocks.nc.engine.lathe_control.lathe_alarms import reject_turning
 from xblocks.nc.engine.lathe_control.lathe_cycles import CYCLES
 from xblocks.nc.engine.lathe_control.lathe_motion import lathe_of
@@ -52,7 +53,7 @@ _OF_MOTION = ("X", "Z", "I", "K", "R", "A", "C", ",A", ",C", ",R")
 
 def execute_turning(command: Command, state: State, control: Control) -> Step:
     """What the command does to the state. Raises `Rejected` if it can't be done."""
-    before, modal = state, modal_after(command, state.modal)
+    before, modal = state, _modal(command, state)
     check_modes(command, state.modal, modal, control.dialect.parameters)
     check_lathe_words(command, modal, control)
     if modal is not state.modal:
@@ -70,8 +71,19 @@ def execute_turning(command: Command, state: State, control: Control) -> Step:
     return finish(command, step)
 
 
+def _modal(command: Command, state: State) -> Mapping[str, str]:
+    """The meanings in force once the block's codes count. A motion code ends the drilling of
+    holes."""
+    modal = modal_after(command, state.modal)
+    if modal["drilling"] != "off" and "motion" in command.codes and "drilling" not in command.codes:
+        return {**modal, "drilling": "off"}
+    return modal
+
+
 def _ending(state: State) -> State:
-    """The state without what another motion code ends: a single cycle, a thread that goes on."""
+    """The state without what another code ends: a single cycle, a thread that goes on, holes."""
+    if state.modal["drilling"] == "off" and lathe_of(state).hole is not None:
+        state = replace(state, lathe=replace(lathe_of(state), hole=None), rigid=False)
     lathe, motion = lathe_of(state), state.modal["motion"]
     if lathe.cycle is not None and lathe.cycle.kind != motion:
         state = replace(state, lathe=replace(lathe, cycle=None))
@@ -87,6 +99,8 @@ def _act(command: Command, before: State, state: State, control: Control) -> Ste
         raise reject_turning("angle-alone", command.place)
     if one_shot is not None:
         return _once(one_shot, command, state, control)
+    if state.modal["drilling"] != "off":
+        return drill_face(command, state, control)
     if motion in SINGLE:
         return single_cycle(command, state, control)
     if motion == "thread":

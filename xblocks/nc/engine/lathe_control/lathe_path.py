@@ -170,8 +170,8 @@ def _angle_deg(command: Command, control: Control) -> float | None:
 
 
 def _corner(command: Command, state: State, control: Control) -> Corner | None:
-    """,C and ,R; or I, K, C, R in a straight block along one axis, where the sign of I and K says
-    which way the next block goes."""
+    """,C and ,R, with a comma or without; or I and K in a straight block along one axis, where
+    their sign says which way the next block goes."""
     if state.modal["motion"] == "rapid":
         return None
     unit = state.modal["unit"]
@@ -186,7 +186,9 @@ def _corner(command: Command, state: State, control: Control) -> Corner | None:
     word, axes = words[0], [axis for axis in "XZ" if axis in command.values]
     if len(words) > 1:
         raise reject_turning("corner-words", words[1].place, word=words[1].text)
-    if len(axes) != 1 or (word.letter, axes[0]) in (("I", "X"), ("K", "Z")):
+    along = "".join(axes)
+    slopes = word.letter in "CR" and (len(axes) == 2 or _angle_deg(command, control) is not None)
+    if not slopes and word.letter + along not in ("IZ", "KX", "CX", "CZ", "RX", "RZ"):
         raise reject_turning("corner-axis", word.place, word=word.text)
     size = control.length_mm(word, unit)
     if size == 0:

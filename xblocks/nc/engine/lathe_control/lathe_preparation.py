@@ -35,6 +35,8 @@ def prepare_turning(command: Command, before: State, state: State, control: Cont
         state = replace(state, spindle=command.meaning("spindle") or "stop")
     if command.meaning("coolant") == "on":
         state = replace(state, coolant=True)
+    if "rigid" in command.codes:
+        state = replace(state, rigid=command.meaning("rigid") == "on")
     return Step(state, step.moves, tuple(findings))
 
 

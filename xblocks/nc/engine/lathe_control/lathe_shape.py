@@ -70,7 +70,8 @@ def shape_command(command: Command, *, rough: bool) -> Command:
         dwells = code.meaning == "dwell"
         odd_motion = group == "motion" and code.meaning not in _MOTIONS
         odd_flow = group == "flow" and code.meaning in ("call", "return", "end")
-        if group in _NEVER or odd_motion or odd_flow or (group == ONE_SHOT and not dwells):
+        odd_mode = group in _NEVER or (group == "drilling" and code.meaning != "off")
+        if odd_mode or odd_motion or odd_flow or (group == ONE_SHOT and not dwells):
             raise not_in_shape(word.place, code.name)
     if not rough:
         return command

@@ -15,6 +15,7 @@ _ALWAYS = frozenset("NOFST")
 _AXES = frozenset("XZUW")
 _ROUGHING = frozenset("PQUWRDIK")
 _PECKING = frozenset("XZUWPQRIKD")
+_HOLE = frozenset("XZUWRPQK")
 
 _ONE_SHOT_LETTERS: Mapping[str, frozenset[str]] = {
     "reference": _AXES,
@@ -78,7 +79,7 @@ def _letters_of_motion(command: Command, modal: Mapping[str, str]) -> frozenset[
         return frozenset(first)
     if one_shot is not None:
         return _ONE_SHOT_LETTERS[one_shot]
-    return _MOTION_LETTERS[modal["motion"]]
+    return _HOLE if modal["drilling"] != "off" else _MOTION_LETTERS[modal["motion"]]
 
 
 def on_axes(command: Command, dialect: Dialect) -> Command:

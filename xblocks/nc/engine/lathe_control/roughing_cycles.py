@@ -179,7 +179,8 @@ def _check_monotone(rough: Roughing, code: str, place: Place, *, exchanged: bool
     axes = letters[0] if rough.hollows else letters
     for axis in range(len(axes)):
         if not _goes_one_way(rough.shape, axis):
-            raise reject_turning("profile-not-monotone", place, code=code, axes=", ".join(axes))
+            wrong = "profile-turns-back" if rough.hollows else "profile-not-monotone"
+            raise reject_turning(wrong, place, code=code, axes=", ".join(axes))
 
 
 def _goes_one_way(shape: Sequence[Edge], axis: int) -> bool:

@@ -82,7 +82,8 @@ def g76(start: Point, cycle: ThreadCycle, place: Place) -> tuple[Element, ...]:
 
 def infeed_depths(cycle: ThreadCycle) -> list[float]:
     """The depth of each pass below the crest: the first, times the root of the pass's number, but
-    never less than the least further; then the finishing passes."""
+    never less than the least further; then the finishing passes. A first depth beyond the height
+    cuts it all at once, as shops do to clean a thread."""
     rough = cycle.height_mm - cycle.allowance_mm
     depths: list[float] = []
     depth = 0.0
@@ -99,9 +100,10 @@ def infeed_depths(cycle: ThreadCycle) -> list[float]:
 
 def _checked_depths(cycle: ThreadCycle, place: Place) -> list[float]:
     height = cycle.height_mm
-    if not 0 <= cycle.allowance_mm < height or not 0 < cycle.first_depth_mm <= height:
+    most_mm = max(cycle.allowance_mm, cycle.least_depth_mm)
+    if not 0 <= most_mm < height or cycle.first_depth_mm <= 0:
         raise reject_turning("thread-depth", place, code="G76", height_mm=height)
-    share = height / cycle.first_depth_mm
+    share = max(1.0, height / cycle.first_depth_mm)
     smallest = max(cycle.least_depth_mm, cycle.first_depth_mm / (2 * share))
     check_passes(min(share**2, height / smallest) + cycle.finishing_passes, "G76", place)
     return infeed_depths(cycle)

@@ -13,6 +13,7 @@ from xblocks.nc.engine.turning.insert import LatheTool
 from xblocks.nc.engine.turning.lathe_findings import lathe_finding
 from xblocks.nc.engine.turning.lathe_machine import LatheMachine
 from xblocks.nc.engine.turning.lathe_moves import (
+    FEED,
     RAPID,
     THREAD,
     Element,
@@ -30,6 +31,7 @@ _MOVE_WORK = 20
 """What a move costs for each slab of the part; a turn of a thread costs 1."""
 
 _LIMIT_SLACK_MM = 1e-6
+_ON_AXIS_MM = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def _run_move(
         run.part = done.part
         run.removed_mm3 += done.bite.volume_mm3
         run.bites.append(done.bite)
-        found += _judge(move, tool, done, machine)
+        if not _leaves_the_centre(element, run.before, tool.insert.nose_radius_mm):
+            found += _judge(move, tool, done, machine)
         found += _collisions(element, way, tool, machine, run.part)
     if element.kind == THREAD:
         found += _thread_findings(move, run.thread, machine)
@@ -177,6 +180,17 @@ def _duration_s(move: LatheMove, machine: LatheMachine) -> float:
 
 
 # -- what the cut tells ----------------------------------------------------------------------------
+
+
+def _leaves_the_centre(element: Element, before: Element | None, nose_mm: float) -> bool:
+    """Whether a tool that has just faced down to the axis, or to an allowance within its nose
+    radius of it, goes straight away from the face: all that it meets is the pip that its nose has
+    left there, which hangs by a point and falls."""
+    if before is None or before.kind != FEED or element.kind == THREAD:
+        return False
+    (za, ra), (zb, rb) = element.path.start, element.path.end
+    faced = before.path.end == (za, ra) and before.path.start[1] > ra
+    return faced and ra == rb <= nose_mm + _ON_AXIS_MM and zb > za
 
 
 def _judge(move: LatheMove, tool: LatheTool, done: Cut, machine: LatheMachine) -> list[Finding]:

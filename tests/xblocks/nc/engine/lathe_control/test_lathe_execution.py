@@ -118,7 +118,7 @@ def test_blocks_without_axes_in_a_single_cycle_make_no_pass() -> None:
 
 
 def test_what_the_shop_has_beside_the_spindle_is_known_and_moves_nothing() -> None:
-    source = "M10\nM12\nM41\nM68\nM11\nM13\nM69\nM78\nM79\nM08\nM09\nG80\nM30"
+    source = "M10\nM12\nM31\nM33\nM41\nM68\nM11\nM13\nM69\nM78\nM79\nM08\nM09\nG80\nM30"
     made = run_lathe(source)
     assert (made.moves, made.alarm, made.ended) == ((), None, True)
 

@@ -335,3 +335,16 @@ def test_the_thin_allowance_on_a_shoulder_is_no_deep_cut() -> None:
     tools = (strong, finisher)
     assert "depth-of-cut" not in ids(turn([*rough, *finish], STOCK, tools, LATHE))
     assert "depth-of-cut" in ids(turn(finish, STOCK, tools, LATHE))
+
+
+@pytest.mark.parametrize(("way_out", "r"), [(RAPID, 0.0), (FEED, 0.0), (FEED, 0.1)])
+def test_the_pip_of_a_face_is_no_material_for_the_tool_that_leaves_it(
+    way_out: str, r: float
+) -> None:
+    faced = [(RAPID, -1.0, 30.0), (FEED, -1.0, r), (way_out, 2.0, r), (RAPID, 2.0, 40.0)]
+    assert ids(turned(track((2.0, 40.0), *faced), ROUGHER)) == []
+
+
+def test_a_rapid_along_the_axis_into_the_face_is_found() -> None:
+    crashed = [(RAPID, 2.0, 0.0), (RAPID, -1.0, 0.0), (RAPID, 2.0, 0.0)]
+    assert "rapid-in-material" in ids(turned(track((2.0, 40.0), *crashed), ROUGHER))
