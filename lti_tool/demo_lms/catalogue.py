@@ -138,9 +138,9 @@ CNC = Course(
     title=text("数控编程入门", "CNC Programming"),
     school=text("机械工业学院", "School of Mechanical Industry"),
     about=text(
-        "从工件坐标系和安全操作开始，自己编写一个铣削程序，在仿真机床上加工并检验零件。",
-        "Begin with work coordinates and safety, then write a milling program of your own, cut the "
-        "part on a simulated machine and inspect it.",
+        "从工件坐标系和安全操作开始，自己编写铣削和车削程序，在仿真机床上加工并检验零件。",
+        "Begin with work coordinates and safety, then write milling and turning programs of your "
+        "own, cut the parts on simulated machines and inspect them.",
     ),
     picture="cnc.svg",
     activities=(
@@ -160,6 +160,17 @@ CNC = Course(
             about=text(
                 "编写 G 代码，先模拟，再提交；成品与图样逐点比对。",
                 "Write the G-code, simulate it, submit it; the part is compared with the drawing.",
+            ),
+            score_maximum=100.0,
+        ),
+        Activity(
+            key="nc/thread-shaft",
+            kind="exercise",
+            title=text("车螺纹轴", "Turning: a threaded shaft"),
+            about=text(
+                "编写车削程序：外圆、退刀槽和 M20×1.5 螺纹；成品逐个尺寸检测。",
+                "Write a turning program: diameters, relief groove and thread M20x1.5; the part is "
+                "measured size by size.",
             ),
             score_maximum=100.0,
         ),

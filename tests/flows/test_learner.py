@@ -25,6 +25,7 @@ from tests.flows.conftest import DESK, fresh_page
 pytestmark = pytest.mark.flow
 
 REFERENCE = (files(xblocks.nc.exercises) / "first-pocket.nc").read_text("utf-8")
+SHAFT = (files(xblocks.nc.exercises) / "thread-shaft.nc").read_text("utf-8")
 COLLISION = (files(xblocks.nc.exercises) / "first-pocket.rapid.nc").read_text("utf-8")
 LANGUAGES = pytest.mark.parametrize("words", [CHINESE, ENGLISH], ids=["zh-Hans", "en"])
 
@@ -40,6 +41,7 @@ def test_a_learner_studies_mills_and_earns_credit_and_the_instructor_replays_it(
         mill(page, settings.lms_url, words)
         marks_stand_in_the_gradebook(page, settings.lms_url, words)
         credit_stands_in_the_file(page, settings.lms_url, words)
+        turn(page, settings.lms_url, words)
     with fresh_page(chromium, DESK, words.locale) as page:
         enter(page, settings.lms_url, words, words.teacher)
         replay(page, settings.lms_url, words)
@@ -88,6 +90,15 @@ def credit_stands_in_the_file(page: Page, lms_url: str, words: Words) -> None:
         proofs.filter(has_text=words.proof).get_by_role("link").first.click()
     expect(opened.value.get_by_text(words.identical)).to_be_visible()
     opened.value.close()
+
+
+def turn(page: Page, lms_url: str, words: Words) -> None:
+    """The shaft is shown in section, and its reference program earns every point."""
+    frame = open_activity(page, lms_url, "cnc-programming", "nc/thread-shaft")
+    write_program(page, frame, SHAFT)
+    frame.get_by_role("button", name=words.submit, exact=True).click()
+    expect(frame.locator("nc-section svg").first).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("100 / 100", timeout=ARRIVAL_TIMEOUT_MS)
 
 
 def replay(page: Page, lms_url: str, words: Words) -> None:

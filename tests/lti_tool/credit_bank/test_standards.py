@@ -77,6 +77,7 @@ def test_the_installed_units_are_the_two_schools_first_ones() -> None:
     found = {(unit.id, unit.version, unit.school, unit.credits) for unit in load_units()}
     assert found == {
         ("OUC-MECH-NC-01", 1, "mechanical-industry", Decimal("1.0")),
+        ("OUC-MECH-NC-02", 1, "mechanical-industry", Decimal("0.5")),
         ("OUC-CHEM-PO-01", 1, "petroleum-chemical", Decimal("1.0")),
     }
 

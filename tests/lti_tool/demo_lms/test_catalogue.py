@@ -41,6 +41,7 @@ def test_what_is_not_marked_has_no_line_item(connection: Connection) -> None:
     assert links == {
         "package/nc-safety": CNC.line_item_id(CNC.activities[0]),
         "nc/first-pocket": POCKET,
+        "nc/thread-shaft": CNC.line_item_id(CNC.activities[2]),
         "file": None,
     }
 

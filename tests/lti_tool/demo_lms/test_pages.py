@@ -93,18 +93,26 @@ def test_the_courses_of_both_schools_are_there(lms: Lms) -> None:
 
 def test_an_activity_is_not_begun_then_opened_then_marked(lms: Lms) -> None:
     browser = lms.browser()
-    assert _states(browser.get("/course/cnc-programming").text) == ["未开始", "未开始"]
+    assert _states(browser.get("/course/cnc-programming").text) == ["未开始", "未开始", "未开始"]
     browser.launch()
-    assert _states(browser.get("/course/cnc-programming").text) == ["未开始", "已打开，尚无成绩"]
+    assert _states(browser.get("/course/cnc-programming").text) == [
+        "未开始",
+        "已打开，尚无成绩",
+        "未开始",
+    ]
     give_mark(lms, WANG_FANG, 87.5)
-    assert _states(browser.get("/course/cnc-programming").text) == ["未开始", "成绩 87.5 / 100"]
-    assert "已有成绩 1 / 2" in str(Words(browser.get("/courses").text))
+    assert _states(browser.get("/course/cnc-programming").text) == [
+        "未开始",
+        "成绩 87.5 / 100",
+        "未开始",
+    ]
+    assert "已有成绩 1 / 3" in str(Words(browser.get("/courses").text))
 
 
 def test_the_instructor_sees_how_many_learners_have_a_mark(lms: Lms) -> None:
     give_mark(lms, CHEN_WEI, 62)
     shown = _states(lms.browser(ENGINEER_LI).get("/course/cnc-programming").text)
-    assert shown == ["0 / 2 名学员已有成绩", "1 / 2 名学员已有成绩"]
+    assert shown == ["0 / 2 名学员已有成绩", "1 / 2 名学员已有成绩", "0 / 2 名学员已有成绩"]
 
 
 def test_an_activity_opens_the_tool_in_a_frame_that_may_fill_the_screen(lms: Lms) -> None:

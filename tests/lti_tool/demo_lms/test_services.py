@@ -196,7 +196,7 @@ def test_the_links_line_items_are_listed_in_the_order_of_the_course(service: Ser
     answer = service.call("GET", service.lms.items_url())
     assert answer.headers["Content-Type"] == "application/vnd.ims.lis.v2.lineitemcontainer+json"
     labels = [item["label"] for item in answer.json()]
-    assert labels == ["数控安全与坐标系", "铣方槽"]
+    assert labels == ["数控安全与坐标系", "铣方槽", "车螺纹轴"]
     assert "Link" not in answer.headers
 
 

@@ -114,7 +114,11 @@ def test_an_id_with_other_content_is_a_conflict(bank: Bank) -> None:
 def test_the_units_can_be_read_by_anybody(bank: Bank) -> None:
     listed = bank.browser.get("/api/units").json
     assert listed is not None
-    assert [unit["id"] for unit in listed["units"]] == ["OUC-CHEM-PO-01", "OUC-MECH-NC-01"]
+    assert [unit["id"] for unit in listed["units"]] == [
+        "OUC-CHEM-PO-01",
+        "OUC-MECH-NC-01",
+        "OUC-MECH-NC-02",
+    ]
     milling = bank.browser.get("/api/units/OUC-MECH-NC-01").json
     assert milling == listed["units"][1]
     assert milling is not None
