@@ -96,8 +96,9 @@ def turn(page: Page, lms_url: str, words: Words) -> None:
     """The shaft is shown in section, and its reference program earns every point."""
     frame = open_activity(page, lms_url, "cnc-programming", "nc/thread-shaft")
     write_program(page, frame, SHAFT)
-    frame.get_by_role("button", name=words.submit, exact=True).click()
+    frame.get_by_role("button", name=words.simulate, exact=True).click()
     expect(frame.locator("nc-section svg").first).to_be_visible()
+    frame.get_by_role("button", name=words.submit, exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("100 / 100", timeout=ARRIVAL_TIMEOUT_MS)
 
 
