@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.fuzz.choices import Choices
-from xblocks.nc.engine.dialect import TURNING, Dialect
+from xblocks.nc.engine.language.dialect import TURNING, Dialect
 from xblocks.nc.engine.machine import Machine, example_lathe
 from xblocks.nc.exercise import parse_exercise
 from xblocks.nc.exercise_values import MillingExercise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.fuzz.choices import Choices
 from tests.fuzz.words import axes, number
-from xblocks.nc.engine.dialect import Dialect
+from xblocks.nc.engine.language.dialect import Dialect
 
 
 def head(choices: Choices, dialect: Dialect) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from tests.fuzz import lathe_programs, mill_programs
 from tests.fuzz.choices import Choices
 from tests.fuzz.words import HOSTILE_ONCE_IN, expression, number
-from xblocks.nc.engine.dialect import TURNING, Dialect
+from xblocks.nc.engine.language.dialect import TURNING, Dialect
 from xblocks.nc.exercises import FOLDER
 
 MAX_PARTS = 30

@@ -21,6 +21,7 @@ from tests.xblocks.nc.engine.lathe_parts import (
     track,
     turned,
 )
+from xblocks.nc.engine.bounds import Bounds
 from xblocks.nc.engine.turning.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge
 from xblocks.nc.engine.turning.insert import LatheTool, turning_insert
 from xblocks.nc.engine.turning.lathe import turn
@@ -335,3 +336,10 @@ def test_the_thin_allowance_on_a_shoulder_is_no_deep_cut() -> None:
     tools = (strong, finisher)
     assert "depth-of-cut" not in ids(turn([*rough, *finish], STOCK, tools, LATHE))
     assert "depth-of-cut" in ids(turn(finish, STOCK, tools, LATHE))
+
+
+def test_a_program_that_turns_without_end_is_given_up() -> None:
+    passes = [*pass_at(22, -10)] * 30
+    result = turn(moves_of(passes, ROUGHER), STOCK, TOOLS, LATHE, bounds=Bounds(work=300_000))
+    assert "run-away" in ids(result)
+    assert 0 < len(result.passed) < len(passes)
