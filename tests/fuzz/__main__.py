@@ -13,7 +13,10 @@ from typing import Any
 _LONGEST = 700
 _TOLD_EVERY = 10_000
 _INSTRUMENTED = ["xblocks.nc", "xblocks.exercise_text"]
-_FOR_NUMBA = [f"xblocks.nc.engine.{name}" for name in ("compiled", "compiled_rows", "forms")]
+_FOR_NUMBA = [
+    f"xblocks.nc.engine.milling.{name}"
+    for name in ("compiled", "compiled_rows", "forms", "levels", "reach")
+]
 """What numba compiles takes no instruments."""
 
 

@@ -7,7 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from tests.fuzz.choices import Choices
-from xblocks.nc.exercise import Exercise, parse_exercise
+from xblocks.nc.engine.language.dialect import TURNING, Dialect
+from xblocks.nc.engine.machine import Machine, example_lathe
+from xblocks.nc.exercise import parse_exercise
+from xblocks.nc.exercise_values import MillingExercise
 from xblocks.nc.exercises import exercise_text
 
 _TOKEN = re.compile(r"-?[0-9][0-9.]*|[A-Za-z_-]+")
@@ -43,6 +46,9 @@ _HOSTILE_VALUES = (
 )
 
 
+_TURNED = ("first-shaft", "profiled-shaft", "thread-shaft")
+
+
 @cache
 def sound_text() -> str:
     """A small exercise with tools and features of many kinds."""
@@ -50,17 +56,29 @@ def sound_text() -> str:
 
 
 @cache
-def sound_exercise() -> Exercise:
+def sound_exercise() -> MillingExercise:
     """The exercise of `sound_text`."""
     exercise = parse_exercise(sound_text())
-    if not isinstance(exercise, Exercise):
+    if not isinstance(exercise, MillingExercise):
         raise TypeError(f"the exercise of the fuzzer is wrong: {exercise}")
     return exercise
 
 
+def machine_of(dialect: Dialect) -> Machine:
+    """The machine of the sound exercise, or a lathe."""
+    return example_lathe() if dialect.process == TURNING else sound_exercise().machine
+
+
+def turned_text(choices: Choices) -> str:
+    """One of the library's turning exercises, for either system of codes."""
+    source = exercise_text(choices.pick(_TURNED))
+    return source.replace("fanuc-lathe-a", choices.pick(("fanuc-lathe-a", "fanuc-lathe-b")))
+
+
 def exercise(choices: Choices) -> str:
     """An author's text with one to four changes."""
-    source = choices.pick((sound_text(), sound_text(), exercise_text("first-pocket")))
+    milled = (sound_text(), sound_text(), exercise_text("first-pocket"))
+    source = choices.pick((*milled, *map(exercise_text, _TURNED)))
     for _ in range(1 + choices.below(4)):
         source = choices.pick((_other_value, _other_value, _other_value, _other_lines, _other_end))(
             choices, source

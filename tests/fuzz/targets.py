@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tests.fuzz.choices import Choices
-from tests.fuzz.exercises import exercise, sound_exercise, sound_text
+from tests.fuzz.exercises import exercise, machine_of, sound_exercise, sound_text, turned_text
 from tests.fuzz.programs import expression, program
 from xblocks.attempt import LANGUAGES, GradedAttempt, Remark, Text
 from xblocks.nc.engine.alarms import Alarm
@@ -69,14 +70,17 @@ def _run(dialect_id: str, source: str) -> str:
 
 def _made(dialect: Dialect, source: str) -> Run | str:
     """The run of a readable program, or the alarm of its first unreadable word."""
-    read_in = read_program(source)
+    read_in = read_program(source, bulk_from=sys.maxsize)
     unreadable = check_words(read_in, dialect)
     lines = source.split("\n") if "\r" not in source else None
     for alarm in unreadable:
         _check_alarm(alarm, lines)
     if unreadable:
         return f"unreadable {unreadable[0].id}"
-    made = run(read_in, sound_exercise().machine, dialect, LOW)
+    machine = machine_of(dialect)
+    made = run(read_in, machine, dialect, LOW)
+    in_bulk = run(read_program(source, bulk_from=0), machine, dialect, LOW)
+    assert repr(replace(in_bulk, moves=tuple(in_bulk.moves))) == repr(made)
     if made.alarm:
         _check_alarm(made.alarm, lines)
     _check_moves(made)
@@ -151,6 +155,12 @@ def _make_graded(choices: Choices) -> tuple[str, ...]:
     return sound_text(), program(choices, FANUC_MILL)
 
 
+def _make_turned(choices: Choices) -> tuple[str, ...]:
+    source = turned_text(choices)
+    dialect = "fanuc-lathe-b" if "fanuc-lathe-b" in source else "fanuc-lathe-a"
+    return source, program(choices, DIALECTS[dialect])
+
+
 def _make_exercise(choices: Choices) -> tuple[str, ...]:
     return exercise(choices), program(choices, FANUC_MILL)
 
@@ -191,15 +201,17 @@ TARGETS: dict[str, Target] = {
     "raw": Target(_make_raw, _run),
     "cut": Target(_make_mill_program, _cut),
     "grade": Target(_make_graded, _grade),
+    "turn": Target(_make_turned, _grade),
     "exercise": Target(_make_exercise, _grade),
 }
 
 WEIGHTS: Mapping[str, int] = {
-    "program": 52,
-    "expression": 20,
+    "program": 55,
+    "expression": 15,
     "raw": 10,
-    "cut": 14,
-    "grade": 3,
+    "cut": 12,
+    "grade": 2,
+    "turn": 5,
     "exercise": 1,
 }
 """How many of a hundred inputs each target gets."""

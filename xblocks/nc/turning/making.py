@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.control.interpreter import Run, run
 from xblocks.nc.engine.findings import Finding
 from xblocks.nc.engine.language.program import Program, read_program
@@ -46,7 +47,7 @@ def turn_program(exercise: TurningExercise, program: Program) -> Turning:
     """Run a readable program up to its end or its first alarm, and turn the part."""
     machine = exercise.machine
     ran = run(program, machine, exercise.dialect, BOUNDS)
-    made, owners = turned_by(ran, machine, exercise.lathe, exercise.bar.section)
+    made, owners = turned_by(ran, machine, exercise.lathe, exercise.bar.section, BOUNDS)
     dry = [not made.run.moves[owner].coolant for owner in owners]
     conditions = Conditions(
         max_spindle_rpm=machine.max_spindle_rpm,
@@ -58,7 +59,11 @@ def turn_program(exercise: TurningExercise, program: Program) -> Turning:
 
 
 def turned_by(
-    ran: Run, machine: Machine, lathe: LatheMachine, stock: Profile
+    ran: Run,
+    machine: Machine,
+    lathe: LatheMachine,
+    stock: Profile,
+    bounds: Bounds = AMPLE,
 ) -> tuple[Turning, list[int]]:
     """What a run makes of a stock whose zero is that of G54; and of each move of the part its place
     in the run. Rapids take the time of the axis that takes longer."""
@@ -76,7 +81,7 @@ def turned_by(
             owners.append(index)
             times_s.append((begin_s + number * share_s, begin_s + (number + 1) * share_s))
         begin_s += move.duration_s
-    return Turning(ran, turn(moves, stock, machine.turret, lathe, times_s)), owners
+    return Turning(ran, turn(moves, stock, machine.turret, lathe, times_s, bounds)), owners
 
 
 def _timed(moves: Sequence[Move], lathe: LatheMachine) -> Iterator[Move]:

@@ -15,7 +15,7 @@ from xblocks.nc.engine.control.coordinates import offset_of, program_position, t
 from xblocks.nc.engine.control.cycles import drill
 from xblocks.nc.engine.control.machine_control import Control
 from xblocks.nc.engine.control.modal import State, modal_after, names_extra_work
-from xblocks.nc.engine.control.motion import along_arc, pause, straight
+from xblocks.nc.engine.control.motion import along_arc, check_feed, pause, straight
 from xblocks.nc.engine.control.preparation import prepare
 from xblocks.nc.engine.control.references import (
     check_reference,
@@ -217,7 +217,7 @@ def _motion(command: Command, state: State, control: Control) -> Step:
     if kind == "rapid":
         moves = straight(RAPID, command, state, end, machine)
         return Step(after, moves, compensation=compensation)
-    _check_feed(command, state, is_arc=kind != "line")
+    check_feed(command, state, is_arc=kind != "line")
     if kind == "line":
         moves = straight(FEED, command, state, end, machine)
         return Step(after, moves, compensation=compensation, corner=corner)
@@ -263,19 +263,6 @@ def _corner(command: Command, state: State, control: Control) -> Corner | None:
             size = control.length_mm(command.values[letter], state.modal["unit"])
             return Corner(letter[1], size, state.modal["plane"])
     return None
-
-
-def _check_feed(command: Command, state: State, *, is_arc: bool) -> None:
-    """Inverse time wants an F in every block that cuts."""
-    word = command.values.get("F")
-    stale = state.modal["feed"] == "inverse-time" and word is None
-    if state.feed_mm_per_min(1.0) and not stale:
-        return
-    if is_arc and word is not None and word.number == 0:
-        raise reject("arc-zero-feed", word.place)
-    if state.feed and not stale:
-        raise reject("feed-no-spindle", word.place if word else command.place)
-    raise reject("no-feed", word.place if word else command.place)
 
 
 # -- coolant and spindle off, stop -----------------------------------------------------------------

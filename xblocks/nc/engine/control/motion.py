@@ -18,6 +18,19 @@ SAME_POINT_MM = 1e-9
 LIMIT_SLACK_MM = 1e-6
 
 
+def check_feed(command: Command, state: State, *, is_arc: bool) -> None:
+    """Raise `Rejected` for a cut without a rate: inverse time wants an F in every block."""
+    word = command.values.get("F")
+    stale = state.modal["feed"] == "inverse-time" and word is None
+    if state.feed_mm_per_min(1.0) and not stale:
+        return
+    if is_arc and word is not None and word.number == 0:
+        raise reject("arc-zero-feed", word.place)
+    if state.feed and not stale:
+        raise reject("feed-no-spindle", word.place if word else command.place)
+    raise reject("no-feed", word.place if word else command.place)
+
+
 def straight(
     kind: str, command: Command, state: State, end: Vector, machine: Machine
 ) -> tuple[Move, ...]:

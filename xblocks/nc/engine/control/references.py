@@ -9,7 +9,7 @@ from xblocks.nc.engine.alarms import reject
 from xblocks.nc.engine.control.coordinates import target
 from xblocks.nc.engine.control.machine_control import Control
 from xblocks.nc.engine.control.modal import State
-from xblocks.nc.engine.control.motion import straight
+from xblocks.nc.engine.control.motion import check_feed, straight
 from xblocks.nc.engine.language.command import Command
 from xblocks.nc.engine.language.dialect import AXES, ONE_SHOT
 from xblocks.nc.engine.machine import Vector
@@ -95,6 +95,8 @@ def in_machine_coordinates(
     end: Vector = (goal[0], goal[1], goal[2])
     follows = control.dialect.parameters.one_motion_mode and state.modal["motion"] == "line"
     kind = FEED if follows else RAPID
+    if kind == FEED:
+        check_feed(command, state, is_arc=False)
     return replace(state, position=end), straight(kind, command, state, end, control.machine)
 
 

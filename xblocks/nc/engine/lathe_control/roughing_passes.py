@@ -92,7 +92,8 @@ def roughing_passes(rough: Roughing) -> list[Step]:
     for level in levels(rough):
         for run in _runs(rough.shape, level, before):
             cuts = _cuts(rough, run, level, before)
-            if rough.hollows or _is_open(rough, run, level):
+            # Below a wall where passes start there is nothing to cut.
+            if cuts and (rough.hollows or _is_open(rough, run, level)):
                 steps += _one_pass(rough, at, cuts, before)
                 at = steps[-1][1].end
         before = level

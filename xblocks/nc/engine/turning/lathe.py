@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.findings import Finding, finding
 from xblocks.nc.engine.turning.bites import NOTICED_MM, Bite, Cut, met_by, turn_element
 from xblocks.nc.engine.turning.contour import Edge
@@ -24,11 +25,10 @@ from xblocks.nc.engine.turning.lathe_moves import (
 from xblocks.nc.engine.turning.profile import Profile
 from xblocks.nc.engine.turning.threads import helix_deg, turns_of
 
-MAX_WORK = 20_000_000
-"""Where a run is given up: some ten seconds of computing, far beyond any real part's program."""
-
-_MOVE_WORK = 20
-"""What a move costs for each slab of the part; a turn of a thread costs 1."""
+_MOVE_WORK, _SLAB_WORK, _SPAN_WORK = 60_000, 350, 200
+_TURN_WORK, _TURN_SLAB_WORK = 8_000, 175
+"""What a move takes at least, and for each slab and span of the part; what each turn of a thread
+does; in the unit of milling (module `work`), as measured."""
 
 _LIMIT_SLACK_MM = 1e-6
 _ON_AXIS_MM = 1e-6
@@ -84,19 +84,20 @@ def turn(
     tools: Iterable[LatheTool],
     machine: LatheMachine,
     times_s: Sequence[tuple[float, float]] | None = None,
+    bounds: Bounds = AMPLE,
 ) -> Turned:
     """Run the moves on the stock and return the part, its half section exact.
 
     `times_s` are begin and end of each move as the control ran them; without, they are computed.
     Every kind of finding is given once a line, and a collision does not end the run. A feed that
-    waits for ever for a spindle at rest takes no time, but is found. A program beyond `MAX_WORK` is
+    waits for ever for a spindle at rest takes no time, but is found. A program beyond the bounds is
     given up, with what was made by then.
     """
     run = _Run(stock)
     rack = {tool.number: tool for tool in tools}
     for number, move in enumerate(moves, start=1):
         run.work += _work(move.element, run.part)
-        if run.work > MAX_WORK:
+        if run.work > bounds.work:
             line = move.element.line
             given_up = replace(finding("run-away", line), at_s=run.elapsed_s)
             run.findings.setdefault((given_up.id, line), given_up)
@@ -155,9 +156,10 @@ def _run_move(
 def _work(element: Element, part: Profile) -> float:
     """What an element may cost to compute, before it is: each turn of a thread adds a groove."""
     if element.kind != THREAD:
-        return _MOVE_WORK * len(part)
+        spans = sum(len(slab.spans) for slab in part)
+        return _MOVE_WORK + _SLAB_WORK * len(part) + _SPAN_WORK * spans
     turns = turns_of(element)
-    return turns * (turns + len(part))
+    return _MOVE_WORK + turns * (_TURN_WORK + _TURN_SLAB_WORK * (turns + len(part)))
 
 
 def _ways(move: LatheMove, before: Element | None, machine: LatheMachine) -> tuple[Edge, ...]:

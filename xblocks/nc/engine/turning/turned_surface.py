@@ -4,6 +4,8 @@ it."""
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,13 +115,21 @@ def _upright(left: tuple[Span, ...], right: tuple[Span, ...], z: float) -> list[
     """Where there is material on one side of a place only."""
     ends = [(curve.at(z), curve) for span in (*left, *right) for curve in (span.low, span.high)]
     ends.sort(key=lambda end: end[0])
+    on_left, on_right = _material(left, z), _material(right, z)
     pieces = []
     for (a, below), (b, above) in pairwise(ends):
         middle = (a + b) / 2
-        on_left, on_right = (
-            any(span.low.at(z) < middle < span.high.at(z) for span in spans)
-            for spans in (left, right)
-        )
-        if b - a > RESOLUTION_MM and on_left != on_right:
+        if b - a > RESOLUTION_MM and on_left(middle) != on_right(middle):
             pieces.append(Piece(Edge((z, a), (z, b)), max(below.cut_by, above.cut_by)))
     return pieces
+
+
+def _material(spans: tuple[Span, ...], z: float) -> Callable[[float], bool]:
+    """Whether there is material at a radius; the spans lie one above the other."""
+    lows, highs = [span.low.at(z) for span in spans], [span.high.at(z) for span in spans]
+
+    def is_there(r_mm: float) -> bool:
+        at = bisect_left(lows, r_mm) - 1
+        return at >= 0 and r_mm < highs[at]
+
+    return is_there

@@ -12,7 +12,7 @@ from tests.xblocks.nc.engine.programs import machine, run_text
 from xblocks.nc.engine.alarms import Alarm
 from xblocks.nc.engine.control.interpreter import execute, run
 from xblocks.nc.engine.control.modal import power_on
-from xblocks.nc.engine.language.dialect import FANUC_MILL, check_words
+from xblocks.nc.engine.language.dialect import FANUC_MILL, LINUXCNC, check_words
 from xblocks.nc.engine.language.program import read_program
 
 MICROMETRE = replace(machine(), calculator_decimal=False)
@@ -122,3 +122,10 @@ def test_executing_a_block_leaves_the_state_before_it_as_it_was() -> None:
     (block,) = read_program("G91 G18 G01 X5 F100 S300 M03").blocks
     assert not isinstance(execute(block, state, machine(), FANUC_MILL), Alarm)
     assert repr(state) == before
+
+
+def test_a_cut_to_machine_coordinates_wants_a_feed() -> None:
+    source = "G01 G53 G90 X1.\nM30"
+    made = run(read_program(source), machine(), LINUXCNC)
+    assert made.alarm is not None
+    assert (made.alarm.id, made.moves) == ("PS0011", ())

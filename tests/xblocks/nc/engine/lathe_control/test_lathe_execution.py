@@ -127,3 +127,12 @@ def test_every_alarm_of_turning_has_a_sentence_in_both_languages() -> None:
     for number, zh, en in LATHE_ALARMS.values():
         assert number
         assert (zh[-1], en[-1]) == ("。", ".")
+
+
+def test_a_shape_that_begins_with_a_wall_where_passes_start_is_roughed() -> None:
+    made = run_lathe(
+        "T0202\nG97 S800 M03\nG00 X54. Z5.\nG71 U1.5 R0.5\nG71 P70 Q71 U-1. F0.3\n"
+        "N70 G00 X4.\nG01 U4.\nU7. W-8.\nN71 U1.\nM30"
+    )
+    assert made.alarm is None
+    assert made.ended

@@ -21,6 +21,7 @@ from tests.xblocks.nc.engine.lathe_parts import (
     track,
     turned,
 )
+from xblocks.nc.engine.bounds import Bounds
 from xblocks.nc.engine.turning.contour import CLOCKWISE, COUNTER_CLOCKWISE, Edge
 from xblocks.nc.engine.turning.insert import LatheTool, turning_insert
 from xblocks.nc.engine.turning.lathe import turn
@@ -348,3 +349,10 @@ def test_the_pip_of_a_face_is_no_material_for_the_tool_that_leaves_it(
 def test_a_rapid_along_the_axis_into_the_face_is_found() -> None:
     crashed = [(RAPID, 2.0, 0.0), (RAPID, -1.0, 0.0), (RAPID, 2.0, 0.0)]
     assert "rapid-in-material" in ids(turned(track((2.0, 40.0), *crashed), ROUGHER))
+
+
+def test_a_program_that_turns_without_end_is_given_up() -> None:
+    passes = [*pass_at(22, -10)] * 30
+    result = turn(moves_of(passes, ROUGHER), STOCK, TOOLS, LATHE, bounds=Bounds(work=300_000))
+    assert "run-away" in ids(result)
+    assert 0 < len(result.passed) < len(passes)
