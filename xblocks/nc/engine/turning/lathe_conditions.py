@@ -57,7 +57,8 @@ def _judge(
     if window := tool.surface_speed_m_per_min:
         speed = 2 * math.pi * r_mm * rpm / 1000
         side = _side(speed, window)
-        if side:
+        # Near the axis no lathe turns fast enough.
+        if side == "high" or (side == "low" and rpm < conditions.max_spindle_rpm):
             low, high = window
             yield finding(f"surface-speed-{side}", line, value=speed, low=low, high=high)
     if (window := tool.feed_mm_per_turn) and element.kind != THREAD:

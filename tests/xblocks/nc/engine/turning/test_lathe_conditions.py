@@ -96,3 +96,11 @@ def test_power_is_volume_a_second_times_force() -> None:
     assert found(pass_at(23, -40), conditions=strong) == []
     assert found(pass_at(23, -40), conditions=weak) == [("power", 2)]
     assert found(pass_at(23, -40), conditions=replace(weak, specific_force_n_per_mm2=None)) == []
+
+
+def test_where_the_spindle_turns_its_fastest_no_speed_is_too_low() -> None:
+    fastest = Spindle(1, surface_m_per_min=120)
+    assert found(pass_at(23, -40), spindle=fastest, conditions=Conditions(500)) == []
+    slower = Spindle(1, 499)
+    slow = found(pass_at(23, -40), spindle=slower, conditions=Conditions(500))
+    assert slow == [("surface-speed-low", 2)]
