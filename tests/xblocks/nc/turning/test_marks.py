@@ -70,6 +70,7 @@ def test_what_a_lathe_can_not_read_is_refused() -> None:
         ("M30\n%", "%", {"program:no-end"}),
         ("G96 S160 M03", "M05\nG98", {"process:spindle-stopped"}),
         ("G96 S160 M03", "G96 S160 M04", {"process:spindle-reversed"}),
+        ("G50 S2000\n", "", {"process:speed-unlimited"}),
         ("G96 S160 M03", "G96 S60 M03", {"process:surface-speed-low"}),
         ("G96 S160 M03", "G96 S260 M03", {"process:surface-speed-high"}),
         ("F0.25", "F0.5", {"process:feed-high"}),

@@ -31,9 +31,11 @@ def condition_findings(
     turned: Turned, tools: Iterable[LatheTool], conditions: Conditions
 ) -> tuple[Finding, ...]:
     """What is wrong with the moves that cut, each kind once a line: no coolant, surface speed and
-    feed outside of the tool's window, more power than the spindle has."""
+    feed outside of the tool's window, more power than the spindle has; and once in all, no limit to
+    the speed under constant surface speed."""
     rack = {tool.number: tool for tool in tools}
     found: dict[tuple[str, int], Finding] = {}
+    unlimited = False
     for index, (move, passed) in enumerate(zip(turned.moves, turned.passed, strict=False)):
         tool = rack.get(move.tool)
         if tool is None or not passed.cuts:
@@ -41,6 +43,9 @@ def condition_findings(
         told = [finding("no-coolant", move.element.line)] if any(conditions.dry[index:][:1]) else []
         if move.element.kind != RAPID and move.spindle.sense:
             told += _judge(move, passed, tool, conditions)
+            if _unlimited(move) and not unlimited:
+                unlimited = True
+                told.append(lathe_finding("speed-unlimited", move.element.line))
         for one in told:
             found.setdefault((one.id, one.line), replace(one, at_s=passed.begin_s))
     return tuple(found.values())
@@ -77,6 +82,10 @@ def _power(passed: Passed, line: int, conditions: Conditions) -> Iterator[Findin
     needed = power_kw(passed.removed_mm3, duration_s, force)
     if needed > limit:
         yield finding("power", line, value=needed, limit=limit)
+
+
+def _unlimited(move: LatheMove) -> bool:
+    return move.spindle.surface_m_per_min > 0 and math.isinf(move.spindle.limit_rpm)
 
 
 def _working_radius_mm(move: LatheMove, passed: Passed) -> float:

@@ -21,7 +21,7 @@ from xblocks.nc.engine.turning.lathe import turn
 from xblocks.nc.engine.turning.lathe_conditions import Conditions, condition_findings
 from xblocks.nc.engine.turning.lathe_moves import FEED, RAPID, Element, Spindle
 
-STEADY = Spindle(1, surface_m_per_min=120)
+STEADY = Spindle(1, surface_m_per_min=120, limit_rpm=2500)
 PLAIN = Conditions(LATHE.max_spindle_rpm)
 DEMANDING = replace(ROUGHER, surface_speed_m_per_min=(100.0, 160.0), feed_mm_per_turn=(0.15, 0.3))
 
@@ -47,7 +47,7 @@ def test_what_is_within_its_windows_is_not_mentioned() -> None:
     [
         (Spindle(1, 400), "surface-speed-low"),
         (Spindle(1, 1500), "surface-speed-high"),
-        (Spindle(1, surface_m_per_min=200), "surface-speed-high"),
+        (Spindle(1, surface_m_per_min=200, limit_rpm=2500), "surface-speed-high"),
         (Spindle(1, surface_m_per_min=120, limit_rpm=500), "surface-speed-low"),
     ],
 )
@@ -99,8 +99,13 @@ def test_power_is_volume_a_second_times_force() -> None:
 
 
 def test_where_the_spindle_turns_its_fastest_no_speed_is_too_low() -> None:
-    fastest = Spindle(1, surface_m_per_min=120)
-    assert found(pass_at(23, -40), spindle=fastest, conditions=Conditions(500)) == []
+    assert found(pass_at(23, -40), conditions=Conditions(500)) == []
     slower = Spindle(1, 499)
     slow = found(pass_at(23, -40), spindle=slower, conditions=Conditions(500))
     assert slow == [("surface-speed-low", 2)]
+
+
+def test_constant_surface_speed_without_a_limit_is_told_once() -> None:
+    twice = [*pass_at(23, -40), *pass_at(22, -40)]
+    unlimited = found(twice, spindle=Spindle(1, surface_m_per_min=120))
+    assert unlimited == [("speed-unlimited", 2)]
