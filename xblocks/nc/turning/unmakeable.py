@@ -15,7 +15,14 @@ from xblocks.nc.engine.turning.turned_inspection import (
     Size,
 )
 from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults
-from xblocks.nc.turning.features import LENGTH, THREAD, TurnedFeature, region_of, section_of
+from xblocks.nc.turning.features import (
+    LENGTH,
+    THREAD,
+    THREAD_MARGIN_PITCHES,
+    TurnedFeature,
+    region_of,
+    section_of,
+)
 from xblocks.nc.turning.making import turn_program
 from xblocks.nc.turning.values import TurningExercise
 
@@ -88,7 +95,7 @@ def _as_drawn(result: Result) -> bool:
 
 
 def _on_cylinder(feature: TurnedFeature, ideal: Turned) -> bool:
-    margin = feature.pitch_mm
+    margin = THREAD_MARGIN_PITCHES * feature.pitch_mm
     size = Size(2 * feature.r0_mm, _SURFACE.lower, _SURFACE.upper)
     places = feature.z0_mm + margin, feature.z1_mm - margin
     return Diameter(*places, size, feature.inside).measure(ideal).passed

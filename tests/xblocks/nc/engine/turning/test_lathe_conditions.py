@@ -8,6 +8,7 @@ import pytest
 
 from tests.xblocks.nc.engine.lathe_parts import (
     DRILL,
+    GROOVER,
     LATHE,
     ROUGHER,
     STOCK,
@@ -109,3 +110,11 @@ def test_constant_surface_speed_without_a_limit_is_told_once() -> None:
     twice = [*pass_at(23, -40), *pass_at(22, -40)]
     unlimited = found(twice, spindle=Spindle(1, surface_m_per_min=120))
     assert unlimited == [("speed-unlimited", 2)]
+
+
+def test_pecks_towards_the_axis_are_not_too_slow_where_the_line_was_fast_enough() -> None:
+    pecks = track((-20, 30), (FEED, -20, 24), (RAPID, -20, 25), (FEED, -20, 10))
+    elements = [replace(one, line=2) for one in pecks]
+    groover = replace(GROOVER, surface_speed_m_per_min=(100.0, 160.0))
+    assert found(elements, groover, Spindle(1, 800)) == []
+    assert found(elements, groover, Spindle(1, 500)) == [("surface-speed-low", 2)]
