@@ -1,15 +1,14 @@
-(LOSES process:holder-collision)
-O0114 (BOLT, SYSTEM B - CYCLE OF SYSTEM A)
+(LOSES process:speed-unlimited)
+O0114 (BOLT, SYSTEM B - NO LIMIT OF THE SPEED)
 G21 G40 G97 G95 G90
 G28 X50 Z50
 T0101
-G92 S2200
 G96 S140 M03
 G00 X40 Z4 M08
 (FACE)
 G79 X-0.8 Z0 F0.12
 (ROUGHING)
-G90 X[=shank+0.6] Z-54.9 F0.25
+G77 X[=shank+0.6] Z-54.9 F0.25
 X[=(shank+d)/2+0.6] Z-[=l+3.9]
 X[=d+0.6]
 (FINISHING)
