@@ -107,6 +107,13 @@ def test_the_chuck_is_in_the_way() -> None:
     assert marks(attempt)["process"].points == 0
 
 
+@pytest.mark.parametrize("start", ["Z5", "Z5.3", "Z5.7", "Z6.1"])
+def test_the_chamfer_at_a_thread_is_right_wherever_the_thread_begins(start: str) -> None:
+    written = program(THREADED).replace("G00 X24 Z6 M08", f"G00 X24 {start} M08")
+    assert start in written
+    assert graded(written, exercise_text(THREADED)).points == 100.0
+
+
 def test_a_thread_of_another_pitch_is_worth_nothing() -> None:
     attempt = graded(program(f"{THREADED}.pitch"), exercise_text(THREADED))
     assert marks(attempt)["thread"].points == 0
