@@ -52,7 +52,7 @@ _OUTSIDE = _Form(0.649519, 1.226869)
 
 _INSIDE = _Form(0.649519 - 1.082532, -1.082532)
 
-_MARGIN_PITCHES = 1.5
+THREAD_MARGIN_PITCHES = 1.5
 """So far from its ends a thread has its full form."""
 
 
@@ -245,7 +245,8 @@ class Inspection:
             return result_of("profile", size, [], self.turned)
         margin = min(0.4, self.margin_mm / edge.length_mm)
         found = deviations(self.turned, [edge.part(margin, 1 - margin)], _STEP_MM)
-        worst = max(found, key=_off)
+        # A thread runs out through the chamfer at its end.
+        worst = max([one for one in found if not one.threaded] or found, key=_off)
         return Result("profile", size, round(worst.deviation_mm, 6), worst.line)
 
     def _thread(self, feature: TurnedFeature) -> Iterator[Result]:
@@ -256,8 +257,8 @@ class Inspection:
         crests = Size(crest, *feature.limit("size"))
         roots = Size(crest - iso.root * pitch, *feature.limit("root"))
         form = ThreadForm(
-            feature.z0_mm + _MARGIN_PITCHES * pitch,
-            feature.z1_mm - _MARGIN_PITCHES * pitch,
+            feature.z0_mm + THREAD_MARGIN_PITCHES * pitch,
+            feature.z1_mm - THREAD_MARGIN_PITCHES * pitch,
             pitch=Size(pitch, *feature.limit("pitch")),
             major=roots if feature.inside else crests,
             minor=crests if feature.inside else roots,

@@ -60,6 +60,7 @@ PROCESS_COSTS: Mapping[str, float] = {
     "thread-lead-changed": 0.5,
     "feed-too-fast": 0.5,
     "no-tool": 0.25,
+    "speed-unlimited": 0.25,
     "no-coolant": 0.25,
     "flank-rubs": 0.25,
     "surface-speed-high": 0.25,

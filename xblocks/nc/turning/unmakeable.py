@@ -8,9 +8,21 @@ from xblocks.exercise_text import Document, Problem
 from xblocks.nc.engine.language.program import read_program
 from xblocks.nc.engine.turning.lathe import Turned
 from xblocks.nc.engine.turning.profile import cut, volume_mm3
-from xblocks.nc.engine.turning.turned_inspection import Diameter, Size
+from xblocks.nc.engine.turning.turned_inspection import (
+    UNCERTAINTY_MM,
+    Diameter,
+    Result,
+    Size,
+)
 from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults
-from xblocks.nc.turning.features import LENGTH, THREAD, TurnedFeature, region_of, section_of
+from xblocks.nc.turning.features import (
+    LENGTH,
+    THREAD,
+    THREAD_MARGIN_PITCHES,
+    TurnedFeature,
+    region_of,
+    section_of,
+)
 from xblocks.nc.turning.making import turn_program
 from xblocks.nc.turning.values import TurningExercise
 
@@ -66,7 +78,7 @@ def _of_drawing(document: Document, exercise: TurningExercise) -> Iterator[Probl
                 zh = f"螺纹所在处不是直径 {2 * feature.r0_mm:g} 的圆柱面。"
                 en = f"The thread is not on a cylinder of diameter {2 * feature.r0_mm:g}."
                 yield document.problem(place, zh, en)
-        elif not all(result.passed for result in inspection.measure(feature)):
+        elif not all(_as_drawn(result) for result in inspection.measure(feature)):
             zh = "图样上量不出这个特征：它被别的特征盖住，或端面不在那里。"
             en = "The drawing does not show it: another feature covers it, or has no face there."
             yield document.problem(place, zh, en)
@@ -76,8 +88,14 @@ def _takes_material(feature: TurnedFeature, exercise: TurningExercise) -> bool:
     return volume_mm3(cut(exercise.bar.section, region_of(feature))[1]) > 0
 
 
+def _as_drawn(result: Result) -> bool:
+    """Limits need not hold the nominal size: those of a fit such as f7 don't."""
+    off = result.deviation
+    return result.passed or (off is not None and abs(off) <= UNCERTAINTY_MM)
+
+
 def _on_cylinder(feature: TurnedFeature, ideal: Turned) -> bool:
-    margin = feature.pitch_mm
+    margin = THREAD_MARGIN_PITCHES * feature.pitch_mm
     size = Size(2 * feature.r0_mm, _SURFACE.lower, _SURFACE.upper)
     places = feature.z0_mm + margin, feature.z1_mm - margin
     return Diameter(*places, size, feature.inside).measure(ideal).passed

@@ -70,6 +70,7 @@ def test_what_a_lathe_can_not_read_is_refused() -> None:
         ("M30\n%", "%", {"program:no-end"}),
         ("G96 S160 M03", "M05\nG98", {"process:spindle-stopped"}),
         ("G96 S160 M03", "G96 S160 M04", {"process:spindle-reversed"}),
+        ("G50 S2000\n", "", {"process:speed-unlimited"}),
         ("G96 S160 M03", "G96 S60 M03", {"process:surface-speed-low"}),
         ("G96 S160 M03", "G96 S260 M03", {"process:surface-speed-high"}),
         ("F0.25", "F0.5", {"process:feed-high"}),
@@ -104,6 +105,13 @@ def test_the_chuck_is_in_the_way() -> None:
     crash = next(one for one in marks(attempt)["process"].remarks if one.cost)
     assert "卡盘" in crash.message["zh-Hans"]
     assert marks(attempt)["process"].points == 0
+
+
+@pytest.mark.parametrize("start", ["Z5", "Z5.3", "Z5.7", "Z6.1"])
+def test_the_chamfer_at_a_thread_is_right_wherever_the_thread_begins(start: str) -> None:
+    written = program(THREADED).replace("G00 X24 Z6 M08", f"G00 X24 {start} M08")
+    assert start in written
+    assert graded(written, exercise_text(THREADED)).points == 100.0
 
 
 def test_a_thread_of_another_pitch_is_worth_nothing() -> None:

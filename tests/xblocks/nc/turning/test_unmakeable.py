@@ -52,6 +52,12 @@ def test_a_feature_that_another_one_covers_or_that_takes_nothing_off_is_found() 
     assert "feature takes nothing off" in problems(nothing)[0].message["en"]
 
 
+def test_a_fit_that_does_not_hold_its_nominal_size_can_be_made() -> None:
+    fit = SOURCE.replace("size: [-0.033, 0]", "size: f7")
+    d30 = next(one for one in parsed(fit).features if one.id == "d30")
+    assert d30.limit("size") == (-0.041, -0.02)
+
+
 def test_a_drawing_that_only_measures_is_no_drawing() -> None:
     length = (
         "  features:\n    - {id: a, kind: length, title: {zh-Hans: 长, en: length}, from_z_mm: 1,\n"

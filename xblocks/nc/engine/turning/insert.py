@@ -53,6 +53,11 @@ class Insert:
         return -z * self.nose_radius_mm, -r * self.nose_radius_mm
 
     @property
+    def leaves_feed_marks(self) -> bool:
+        """Whether its nose draws the feed on the surface: the margins of a drill smooth it."""
+        return self.nose_radius_mm > 0 or self.orientation != 0
+
+    @property
     def feed_side(self) -> float:
         """The sense along z that the main edge faces: -1 towards the chuck, 1 away, 0 neither."""
         return TIPS[self.orientation][0]

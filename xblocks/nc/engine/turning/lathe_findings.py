@@ -82,6 +82,12 @@ LATHE_FINDINGS: dict[str, tuple[str, str]] = {
         "Passes of one thread had leads of {first_mm:g} and {lead_mm:g} mm: the grooves cross. "
         "Check F.",
     ),
+    "speed-unlimited": (
+        "恒线速 G96 没有限制主轴最高转速，车到小直径时转速会一直升高，卡盘夹持不牢。"
+        "请在 G96 前写 G50 S（B 体系为 G92 S）。",
+        "Constant surface speed (G96) without a limit: towards the axis the spindle runs ever "
+        "faster, and the chuck loses its grip. Write G50 S (G92 S in system B) before G96.",
+    ),
     "feed-low": (
         "每转进给 {value:.3f} mm/r 太小，推荐 {low:g}～{high:g} mm/r。请加大 F。",
         "The feed of {value:.3f} mm a turn is too small; {low:g} to {high:g} mm is right. Raise F.",

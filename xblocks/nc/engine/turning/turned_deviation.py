@@ -12,7 +12,7 @@ from xblocks.nc.engine.turning.insert import LatheTool
 from xblocks.nc.engine.turning.lathe import Turned
 from xblocks.nc.engine.turning.lathe_moves import LatheMove
 from xblocks.nc.engine.turning.profile import Profile, Slab, Span, cut, spans_at, volume_mm3
-from xblocks.nc.engine.turning.turned_inspection import REACH_MM, surface
+from xblocks.nc.engine.turning.turned_inspection import REACH_MM, surface, threaded
 from xblocks.nc.engine.turning.turned_surface import Piece, boundary, distance
 
 SHARPEST_NOSE_MM = 0.01
@@ -33,11 +33,13 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """A place of the drawn contour, (z, r), and how far the part's surface is from it there:
-    positive for too much material, at most `REACH_MM` either way. `line` is of the program."""
+    positive for too much material, at most `REACH_MM` either way. `line` is of the program;
+    `threaded` tells whether it cut a thread there."""
 
     place: Point
     deviation_mm: float
     line: int
+    threaded: bool = False
 
 
 def difference(part: Profile, target: Profile) -> Difference:
@@ -80,12 +82,14 @@ def roughness_um(
     inside: bool = False,
 ) -> tuple[float, int]:
     """The mean roughness Ra that feed and nose radius leave between two places, at its worst, in
-    micrometres, and the program line that left it; 0 and 0 where nothing was turned."""
-    noses = {tool.number: tool.insert.nose_radius_mm for tool in tools}
+    micrometres, and the program line that left it; 0 and 0 where no nose turned it."""
+    noses = {
+        tool.number: tool.insert.nose_radius_mm for tool in tools if tool.insert.leaves_feed_marks
+    }
     worst = 0.0, 0
     for curve, z0, z1 in surface(turned.profile, z0_mm, z1_mm, inside):
-        if curve.cut_by:
-            move = turned.moves[curve.cut_by - 1]
+        move = turned.moves[curve.cut_by - 1] if curve.cut_by else None
+        if move is not None and move.tool in noses:
             nose = max(SHARPEST_NOSE_MM, noses[move.tool])
             feed = _feed_per_turn(move, curve.at((z0 + z1) / 2))
             worst = max(worst, (1000 * _RA_SHARE * feed**2 / nose, move.element.line))
@@ -111,13 +115,14 @@ def _near(one: Edge, other: Edge) -> bool:
 
 
 def _deviation(turned: Turned, place: Point, near: list[Piece]) -> Deviation:
-    off, line = REACH_MM, 0
+    off, line, in_thread = REACH_MM, 0, False
     nearest = min(near, key=lambda piece: distance(piece.edge, place), default=None)
     if nearest is not None:
         off = min(REACH_MM, distance(nearest.edge, place))
         line = turned.moves[nearest.cut_by - 1].element.line if nearest.cut_by else 0
+        in_thread = threaded(nearest.cut_by, turned)
     inside = any(low < place[1] < high for low, high in spans_at(turned.profile, place[0]))
-    return Deviation(place, off if inside else -off, line)
+    return Deviation(place, off if inside else -off, line, in_thread)
 
 
 def _feed_per_turn(move: LatheMove, r_mm: float) -> float:

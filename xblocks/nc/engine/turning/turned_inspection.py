@@ -15,6 +15,7 @@ import numpy as np
 from xblocks.nc.engine.turning.contour import Edge, Point, polar
 from xblocks.nc.engine.turning.curves import RESOLUTION_MM, Curve
 from xblocks.nc.engine.turning.lathe import Turned
+from xblocks.nc.engine.turning.lathe_moves import THREAD
 from xblocks.nc.engine.turning.meetings import meetings
 from xblocks.nc.engine.turning.profile import Profile
 from xblocks.nc.engine.turning.turned_surface import Piece, Wall, boundary, distance, walls_at
@@ -121,9 +122,10 @@ class Taper:
     inside: bool = False
 
     def measure(self, turned: Turned) -> Result:
-        """The angle of the line from one end of the surface to the other."""
-        part = turned.profile
-        curves = list(surface(part, self.z0_mm, self.z1_mm, self.inside))
+        """The angle of the line from one end of the surface to the other, but for what a thread
+        took of it."""
+        found = list(surface(turned.profile, self.z0_mm, self.z1_mm, self.inside))
+        curves = [one for one in found if not threaded(one[0].cut_by, turned)] or found
         if not curves:
             return result_of("taper", self.size, [], turned)
         (first, z0, _), (last, _, z1) = curves[0], curves[-1]
@@ -169,6 +171,11 @@ class Radius:
         ]
         off, point, cut_by = min(met, default=(math.inf, nominal, 0))
         return (point, cut_by) if off <= REACH_MM else None
+
+
+def threaded(cut_by: int, turned: Turned) -> bool:
+    """Whether the move of this number cut a thread."""
+    return cut_by > 0 and turned.moves[cut_by - 1].element.kind == THREAD
 
 
 def result_of(name: str, size: Size, found: list[tuple[float, int]], turned: Turned) -> Result:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.xblocks.nc.engine.lathe_parts import (
     DRILL,
+    GROOVER,
     LATHE,
     ROUGHER,
     STOCK,
@@ -21,7 +22,7 @@ from xblocks.nc.engine.turning.lathe import turn
 from xblocks.nc.engine.turning.lathe_conditions import Conditions, condition_findings
 from xblocks.nc.engine.turning.lathe_moves import FEED, RAPID, Element, Spindle
 
-STEADY = Spindle(1, surface_m_per_min=120)
+STEADY = Spindle(1, surface_m_per_min=120, limit_rpm=2500)
 PLAIN = Conditions(LATHE.max_spindle_rpm)
 DEMANDING = replace(ROUGHER, surface_speed_m_per_min=(100.0, 160.0), feed_mm_per_turn=(0.15, 0.3))
 
@@ -47,7 +48,7 @@ def test_what_is_within_its_windows_is_not_mentioned() -> None:
     [
         (Spindle(1, 400), "surface-speed-low"),
         (Spindle(1, 1500), "surface-speed-high"),
-        (Spindle(1, surface_m_per_min=200), "surface-speed-high"),
+        (Spindle(1, surface_m_per_min=200, limit_rpm=2500), "surface-speed-high"),
         (Spindle(1, surface_m_per_min=120, limit_rpm=500), "surface-speed-low"),
     ],
 )
@@ -96,3 +97,24 @@ def test_power_is_volume_a_second_times_force() -> None:
     assert found(pass_at(23, -40), conditions=strong) == []
     assert found(pass_at(23, -40), conditions=weak) == [("power", 2)]
     assert found(pass_at(23, -40), conditions=replace(weak, specific_force_n_per_mm2=None)) == []
+
+
+def test_where_the_spindle_turns_its_fastest_no_speed_is_too_low() -> None:
+    assert found(pass_at(23, -40), conditions=Conditions(500)) == []
+    slower = Spindle(1, 499)
+    slow = found(pass_at(23, -40), spindle=slower, conditions=Conditions(500))
+    assert slow == [("surface-speed-low", 2)]
+
+
+def test_constant_surface_speed_without_a_limit_is_told_once() -> None:
+    twice = [*pass_at(23, -40), *pass_at(22, -40)]
+    unlimited = found(twice, spindle=Spindle(1, surface_m_per_min=120))
+    assert unlimited == [("speed-unlimited", 2)]
+
+
+def test_pecks_towards_the_axis_are_not_too_slow_where_the_line_was_fast_enough() -> None:
+    pecks = track((-20, 30), (FEED, -20, 24), (RAPID, -20, 25), (FEED, -20, 10))
+    elements = [replace(one, line=2) for one in pecks]
+    groover = replace(GROOVER, surface_speed_m_per_min=(100.0, 160.0))
+    assert found(elements, groover, Spindle(1, 800)) == []
+    assert found(elements, groover, Spindle(1, 500)) == [("surface-speed-low", 2)]

@@ -3,6 +3,7 @@ import math
 import pytest
 
 from tests.xblocks.nc.engine.lathe_parts import (
+    DRILL,
     FORWARD,
     GROOVER,
     LATHE,
@@ -165,6 +166,11 @@ def test_roughness_follows_from_feed_and_nose() -> None:
     assert roughness_um(same, TOOLS, -30, -5)[0] == pytest.approx(rough)
     standing = turn(moves_of(pass_at(23, -40), ROUGHER, Spindle(0)), STOCK, TOOLS, LATHE)
     assert roughness_um(standing, TOOLS, -30, -5)[0] > 0
+
+
+def test_the_wall_of_a_drilled_hole_has_no_feed_marks() -> None:
+    hole = turned(track((5, 0), (FEED, -40, 0), (RAPID, 5, 0)), DRILL)
+    assert roughness_um(hole, TOOLS, -30, -5, inside=True) == (0, 0)
 
 
 def test_the_boundary_goes_all_around() -> None:

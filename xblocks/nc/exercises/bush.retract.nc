@@ -1,0 +1,45 @@
+(LOSES face:face-out-of-tolerance mouth:not-cut process:rapid-in-material rest:gouge seat:length-out-of-tolerance through:length-out-of-tolerance)
+O0108 (BUSH - ASIDE BEFORE IT IS OUT)
+G21 G40 G97 G99
+G28 U0 W0
+T0101
+G50 S2000
+G96 S120 M03
+G00 X54 Z0 M08
+(FACE)
+G01 X-1.6 F0.15
+G00 Z2
+M09
+G28 U0 W0
+T0202
+G97 S400 M03
+G00 X0 Z5 M08
+(DRILLING)
+G74 R1
+G74 Z-42 Q8000 F0.15
+M09
+G28 U0 W0
+T0303
+G50 S2000
+G96 S120 M03
+G00 X19 Z2 M08
+(BORING)
+G71 U1.5 R0.5
+G71 P100 Q200 U-0.4 W0.1 F0.15
+N100 G00 X[=d1+4]
+G41 G01 Z0 F0.08
+X[=d1+2]
+X[=d1+0.01] Z-1
+Z-[=l1]
+X[=d2+0.015]
+Z-32
+X20
+N200 G40 X19
+G70 P100 Q200
+G00 Z-5
+X60
+M09
+G28 U0 W0
+M05
+M30
+%

@@ -1,0 +1,57 @@
+(LOSES process:thread-speed-changed)
+O0111 (FINE THREAD - SPEED CHANGED BETWEEN PASSES)
+G21 G40 G97 G99
+G28 U0 W0
+T0101
+G50 S2200
+G96 S140 M03
+G00 X38 Z2 M08
+(FACE)
+Z0
+G01 X-0.8 F0.12
+G00 X38 Z2
+(ROUGHING)
+G90 X34.6 Z-44.9 F0.25
+X[=(35.2+d)/2] Z-[=l+3.9]
+X[=d+0.6]
+(FINISHING)
+G00 X[=d-7]
+G01 Z0 F0.1
+X[=d-3]
+X[=crest] Z[=0.05*p-1.5]
+Z-[=l+4]
+X33.97
+Z-45
+X37
+G00 Z2
+M09
+G28 U0 W0
+T0303
+(GROOVE)
+G97 S700 M03
+G00 X38 Z-[=l+4] M08
+G01 X[=d-4] F0.06
+G00 X[=d+2]
+Z-[=l+3]
+G01 X[=d-4]
+Z-[=l+4]
+G00 X38
+M09
+G28 U0 W0
+T0404
+(THREAD)
+G97 S700 M03
+G00 X[=d+4] Z5 M08
+G92 X[=d-0.6*p] Z-[=l+2] F[=p]
+X[=d-0.9*p]
+X[=d-1.12*p]
+S600
+X[=d-1.25*p]
+X[=root]
+X[=root]
+G00 X38
+M09
+G28 U0 W0
+M05
+M30
+%

@@ -1,0 +1,36 @@
+(LOSES cone:profile-out-of-tolerance cone:taper-out-of-tolerance roughness:too-rough)
+O0103 (TAPER PLUG - R FORGOTTEN IN THE LAST PASS)
+G21 G40 G97 G99
+G28 U0 W0
+T0101
+G50 S2000
+G96 S120 M03
+G00 X46 Z5 M08
+(FACE)
+G94 X-1.6 Z0 F0.15
+(ROUGHING)
+G90 X38.6 Z-54.9 F0.25
+X[=(d+38)/2+1.5] Z-[=l-0.1]
+X[=d+3] R-[=r]
+X[=d+0.6] R-[=r]
+G00 X46 Z5
+M09
+G28 U0 W0
+T0202
+G50 S2200
+G96 S160 M03
+G00 X46 Z5 M08
+(FINISHING)
+G90 X[=d] Z-[=l] F0.08
+G00 Z-[=l-2]
+G00 X[=d+3]
+G01 Z-[=l] F0.1
+X37.97
+Z-55
+X46
+G00 Z5
+M09
+G28 U0 W0
+M05
+M30
+%
