@@ -164,6 +164,17 @@ def test_a_reference_program_as_target_gives_full_points_for_its_own_part() -> N
     assert [remark.id for remark in long.remarks] == ["gouge"]
 
 
+def test_a_thin_layer_over_all_of_a_reference_part_is_no_little_fault() -> None:
+    source = with_reference_program()
+    cut = "T1 M06\nS900 M03 M08\nG43 H1 Z5\nG00 X0 Y0\nG01 Z{z} F100\nX20\nM05\nM30\n"
+    right, high, deep = (
+        marks(graded(cut.format(z=z), source))["geometry"] for z in (-3, -2.9, -3.1)
+    )
+    assert right.points == 50
+    assert high.points < 25
+    assert deep.points < 25
+
+
 BLOCKS = [line for line in REFERENCE.split("\n") if line not in ("%", "")]
 
 

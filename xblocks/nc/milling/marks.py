@@ -168,18 +168,24 @@ def _check_remark(feature: Feature, check: Check, last_line: int) -> Remark:
 
 def _geometry(graded: _Graded) -> list[Loss]:
     """Against a reference part: what is missing and what is left, as shares of what was to be
-    cut."""
+    cut, by volume or by area, whichever is more."""
     field = graded.result.part.field
-    wanted_mm3 = float((field.top_mm - graded.target).sum()) * field.cell_mm**2
+    missing, left = _missing(graded), _left(graded)
+    wanted = np.maximum(field.top_mm - graded.target, 0.0)
     losses = []
-    missing = _missing(graded)
     if missing.volume_mm3 > NOTICED_MM3:
-        losses.append(Loss(_gouge_remark(missing), min(1.0, missing.volume_mm3 / wanted_mm3)))
-    left_mm3 = _left(graded).volume_mm3
-    if left_mm3 > NOTICED_MM3:
-        remark = excess_remark(left_mm3, graded.result)
-        losses.append(Loss(remark, min(1.0, left_mm3 / wanted_mm3)))
+        losses.append(Loss(_gouge_remark(missing), _share(missing, wanted, field.cell_mm)))
+    if left.volume_mm3 > NOTICED_MM3:
+        remark = excess_remark(left.volume_mm3, graded.result)
+        losses.append(Loss(remark, _share(left, wanted, field.cell_mm)))
     return losses
+
+
+def _share(off: Amount, wanted: Floats, cell_mm: float) -> float:
+    """A thin layer over a whole cavity is little of its volume, but none of it is right."""
+    by_volume = off.volume_mm3 / (float(wanted.sum()) * cell_mm**2)
+    by_area = off.area_mm2 / (float(np.count_nonzero(wanted)) * cell_mm**2)
+    return min(1.0, max(by_volume, by_area))
 
 
 def _missing(graded: _Graded) -> Amount:

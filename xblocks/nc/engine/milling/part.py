@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from xblocks.nc.engine.bounds import AMPLE, Bounds
 from xblocks.nc.engine.findings import Finding, finding
-from xblocks.nc.engine.machine import FLAT, Machine, Tool, Vector
+from xblocks.nc.engine.machine import BORING_BAR, FLAT, Machine, Tool, Vector
 from xblocks.nc.engine.milling.collisions import Setup, collisions_of, offset_hint
 from xblocks.nc.engine.milling.conditions import condition_findings
 from xblocks.nc.engine.milling.field import Field, untouched
@@ -161,10 +161,7 @@ def _pass(
     if tool is None:
         nose = disc(setup.nose_diameter_mm / 2)
         return _Pass(move, at_s, None, sweeps_of(move, start, end, (nose,)), nothing, {})
-    forms = forms_of(tool)
-    # A rapid along a finished wall is no cut: what it must not touch begins a little further in.
-    if move.kind == RAPID:
-        forms = tuple(form.narrower(NOTICED_MM) for form in forms)
+    forms = _forms(move, tool)
     feels: dict[str, slice] = {}
     if min(start[2], end[2]) < part.field.top_mm:
         for wrong, form in _feelers(move, tool):
@@ -172,6 +169,18 @@ def _pass(
             feels[wrong] = _lay(felt, part, strokes, cuts=False)
     sweeps = sweeps_of(move, start, end, forms)
     return _Pass(move, at_s, tool, sweeps, _lay(sweeps, part, strokes, cuts=True), feels)
+
+
+def _forms(move: Move, tool: Tool) -> tuple[Form, ...]:
+    """What of the cutter meets material on this move."""
+    if move.kind != RAPID:
+        return forms_of(tool)
+    # The one edge of a boring bar that stands has been turned away from the wall (G76, G87): only
+    # the bar is left.
+    if tool.shape == BORING_BAR and move.spindle_rpm == 0 and tool.core_diameter_mm > 0:
+        return (disc(tool.core_diameter_mm / 2),)
+    # A rapid along a finished wall is no cut: what it must not touch begins a little further in.
+    return tuple(form.narrower(NOTICED_MM) for form in forms_of(tool))
 
 
 def _feelers(move: Move, tool: Tool) -> Iterator[tuple[str, Form]]:

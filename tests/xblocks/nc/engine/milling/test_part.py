@@ -116,6 +116,19 @@ def test_a_crash_without_length_offset_says_where_to_look() -> None:
     assert "G43" in crash.message["zh-Hans"]
 
 
+@pytest.mark.parametrize("wrong", [False, True], ids=["oriented", "turning"])
+def test_a_boring_bar_that_stands_may_leave_the_wall_at_a_rapid(*, wrong: bool) -> None:
+    mill, bar = machine().tools
+    bar = replace(bar, shape="boring-bar", diameter_mm=14.0, core_diameter_mm=8.0)
+    bored = replace(machine(), tools=(mill, bar))
+    rough = START + "X31\nG01 Z-5\nG03 I-1\nG00 Z50\nT2 M06\nM03 S900\nX30 Y20\n"
+    shifted = "Z2\nG01 Z-5\nG00 X30.3\nZ2\nM30"
+    cycle = "G98 G76 Z-5 R2 Q0.3 F90\nG80\nM30"
+    moves = run_text(rough + (shifted if wrong else cycle), bored).moves
+    part = machine_part(moves, bored, SETUP, cell_mm=0.5)
+    assert [one.id for one in part.findings] == (["rapid-in-material"] if wrong else [])
+
+
 def test_cutting_dry_is_noticed_only_where_coolant_is_required() -> None:
     dry, wet = START + "G01 Z-1", START + "M08\nG01 Z-1"
     assert found(cut_text(dry)) == []

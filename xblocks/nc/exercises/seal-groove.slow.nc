@@ -1,0 +1,36 @@
+(LOSES process:surface-speed-low)
+O0024 (SEAL GROOVE - SPINDLE TOO SLOW)
+G17 G21 G40 G49 G80 G90
+G91 G28 Z0
+T1 M06
+G90 G54
+G00 X[=outside] Y0 S3500 M03
+G43 H01 Z50 M08
+Z2
+(GROOVE, OUTER EDGE: TWO TURNS DOWN, ONE ON THE FLOOR)
+G01 Z0 F1000
+G03 I[=0 - outside] Z[=0 - depth / 2] F400
+G03 I[=0 - outside] Z[=0 - depth]
+G03 I[=0 - outside]
+(GROOVE, INNER EDGE, CLIMB MILLING)
+G01 X[=inside]
+G02 I[=0 - inside]
+G00 Z2
+(RECESS)
+X2 Y0
+G01 Z0 F1000
+G03 I-2 Z-1 F400
+#1=2
+WHILE[#1 LT [=reach]]DO1
+G01 X#1
+G03 I-#1
+#1=#1+3
+END1
+G01 X[=reach]
+G03 I[=0 - reach]
+G00 Z50
+M09
+G91 G28 Z0
+M05
+M30
+%
