@@ -121,7 +121,8 @@ const colours = HighlightStyle.define([
   { tag: [tags.number, tags.literal], color: "#1c2733" },
   { tag: tags.string, color: "#1a6b35" },
   { tag: tags.variableName, color: "#00707a" },
-  { tag: tags.operator, color: "#8a5300" },
+  { tag: tags.special(tags.variableName), color: "#7a3e9d" },
+  { tag: [tags.operator, tags.meta], color: "#8a5300" },
   { tag: tags.labelName, color: "#5b6875" },
   { tag: tags.invalid, color: "#b3261e", textDecoration: "underline wavy" },
 ]);
