@@ -4,7 +4,10 @@ import { autocompletion } from "@codemirror/autocomplete";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import {
   EditorView,
+  type Rect,
   type Tooltip,
+  closeHoverTooltips,
+  hasHoverTooltips,
   hoverTooltip,
   keymap,
   showTooltip,
@@ -46,6 +49,7 @@ export function editingAids(aids: Aids): Extension {
       icons: false,
       // The Enter that ends a block must not take a code.
       selectOnOpen: false,
+      positionInfo: besideOrBelow,
       override: [completing(aids.writing, aids.language)],
     }),
     keymap.of([
@@ -71,8 +75,8 @@ export function announce(view: EditorView, sentence: string): boolean {
 }
 
 function close(view: EditorView): boolean {
-  if (view.state.field(askedHelp) === null) return false;
-  view.dispatch({ effects: showHelp.of(null) });
+  if (view.state.field(askedHelp) === null && !hasHoverTooltips(view.state)) return false;
+  view.dispatch({ effects: [showHelp.of(null), closeHoverTooltips] });
   return true;
 }
 
@@ -100,6 +104,23 @@ function tooltipOf(help: PlacedHelp | null): Tooltip | null {
   };
   return { pos: lineFrom + from, end: lineFrom + to, above: true, create };
 }
+
+/** The info beside the list, or below it (above it, at the screen's foot) where that is too narrow. */
+function besideOrBelow(
+  _view: EditorView,
+  list: Rect,
+  option: Rect,
+  info: Rect,
+  space: Rect,
+): { style: string } {
+  if (space.right - list.right > INFO_PX) {
+    return { style: `left: 100%; top: ${option.top - list.top}px; max-width: ${INFO_PX}px` };
+  }
+  const fits = list.bottom + (info.bottom - info.top) < space.bottom;
+  return { style: `${fits ? "top" : "bottom"}: 100%; left: 0; right: 0; max-width: none` };
+}
+
+const INFO_PX = 320;
 
 const look = EditorView.theme({
   ".cm-word-help": { padding: "0.25rem 0.5rem", fontSize: "0.875rem", lineHeight: "1.45" },

@@ -85,6 +85,7 @@ export const stateTexts = {
   label: t("光标所在行执行后的状态", "In force after the line of the cursor"),
   line: t("第 {line} 行", "Line {line}"),
   none: t("第 {line} 行没有执行到", "Line {line} is not executed"),
+  before: t("还没有执行程序段", "No block has been executed yet"),
   waiting: t("正在检查…", "Checking…"),
   perMinute: t("{unit}/min", "{unit}/min"),
   perTurn: t("{unit}/r", "{unit}/rev"),

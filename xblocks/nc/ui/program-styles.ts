@@ -11,10 +11,9 @@ export const programStyles = css`
     min-height: 0;
   }
   .state {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.75rem;
-    max-height: 4.5rem;
+    /* Of one height, whatever it says: the editor must not jump while the learner writes. */
+    flex: none;
+    height: 2.8125rem;
     padding: 0.125rem 0.5rem;
     overflow-y: auto;
     border-top: 1px solid var(--gx-line);
@@ -23,30 +22,29 @@ export const programStyles = css`
     line-height: 1.5;
   }
   .state span {
+    margin-inline-end: 0.75rem;
     font-family: var(--gx-mono);
   }
   .state .line,
   .state.stale span {
     color: var(--gx-muted);
   }
-  .bar {
+  .keys,
+  .tools {
     display: flex;
+    flex: none;
     gap: 2px;
     padding: 2px;
     overflow-x: auto;
     border-top: 1px solid var(--gx-line);
     background: var(--gx-panel);
   }
-  .keys,
-  .tools {
-    display: flex;
-    flex: none;
-    gap: 2px;
-  }
   .keys {
     display: none;
   }
-  .bar button {
+  .keys button,
+  .tools button {
+    flex: none;
     min-height: 1.75rem;
     padding: 0 0.5rem;
     border: 1px solid var(--gx-line);
@@ -60,12 +58,18 @@ export const programStyles = css`
     font-family: var(--gx-mono);
     font-size: 0.9375rem;
   }
+  @media (max-width: 40rem) {
+    .state {
+      height: 4.0625rem;
+    }
+  }
   @media (pointer: coarse), (max-width: 40rem) {
     .keys {
       display: flex;
     }
-    .bar button {
-      min-height: 2.5rem;
+    .keys button,
+    .tools button {
+      min-height: 2.25rem;
     }
   }
 `;

@@ -25,6 +25,7 @@ import { partsOf, stateAt, statesOf } from "./line-states";
 import type { Exercise } from "./model";
 import { numbering } from "./numbering";
 import { programStyles } from "./program-styles";
+import { isBlank } from "./words";
 import type { Check, LineState } from "./writing";
 
 /** What a phone's keyboard hides behind other pages. */
@@ -39,6 +40,11 @@ const UNPRINTED: Readonly<Record<string, { readonly sign: string; readonly name:
   "\n": { sign: "↵", name: texts.eob },
 };
 
+/** Another empty list is no news, so that what a check has underlined since stays. */
+function differ(after: readonly Remark[], before: readonly Remark[] | undefined): boolean {
+  return after !== before && (after.length > 0 || (before?.length ?? 0) > 0);
+}
+
 @element("nc-program")
 export class Program extends GongxueElement {
   /** The text to begin with. */
@@ -48,8 +54,8 @@ export class Program extends GongxueElement {
   /** Asks the server what is wrong while the learner types; without it nothing is asked. */
   @property({ attribute: false }) call: Call | null = null;
   /** The alarms and findings of the last simulation. */
-  @property({ attribute: false }) alarms: readonly Remark[] = [];
-  @property({ attribute: false }) findings: readonly Remark[] = [];
+  @property({ attribute: false, hasChanged: differ }) alarms: readonly Remark[] = [];
+  @property({ attribute: false, hasChanged: differ }) findings: readonly Remark[] = [];
   @property({ attribute: false }) executed: number | null = null;
   @query(".editor") private place!: HTMLElement;
   @state() private line = 1;
@@ -186,7 +192,10 @@ export class Program extends GongxueElement {
     const { line } = this;
     if (this.states === null) return [this.say(stateTexts.waiting)];
     const found = this.stateOf(line);
-    if (found === null) return [this.say(stateTexts.none, { line })];
+    if (found === null) {
+      const blocks = this.text.split("\n", line);
+      return [this.say(blocks.every(isBlank) ? stateTexts.before : stateTexts.none, { line })];
+    }
     const axes = this.exercise.machining === "turning" ? "XZ" : "XYZ";
     return [this.say(stateTexts.line, { line }), ...partsOf(found, axes, this.language)];
   }
@@ -230,7 +239,9 @@ export class Program extends GongxueElement {
 
   private bar(): TemplateResult {
     const { machining } = this.exercise;
-    return html`<div class="bar">
+    return html`<div class="tools" role="group" aria-label=${this.say(texts.tools)}>
+        ${this.tools()}
+      </div>
       <div class="keys" role="group" aria-label=${this.say(texts.keys)}>
         ${KEYS[machining].map((key) =>
           this.button(
@@ -239,9 +250,7 @@ export class Program extends GongxueElement {
             UNPRINTED[key] === undefined ? key : this.say(UNPRINTED[key].name),
           ),
         )}
-      </div>
-      <div class="tools" role="group" aria-label=${this.say(texts.tools)}>${this.tools()}</div>
-    </div>`;
+      </div>`;
   }
 
   private tools(): TemplateResult[] {

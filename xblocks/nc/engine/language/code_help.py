@@ -38,9 +38,6 @@ SHARED_HELP = code_help_of("""
 G00 = G00 X100. Z5.
 各轴以快速移到终点，不用于切削。快速移动不得碰到材料。
 Moves to the end point at rapid rate, never to cut. A rapid must not touch material.
-G01 = G01 X50. F200.
-沿直线切削到终点，速度为 F。
-Cuts in a straight line to the end point at feed F.
 G04 = G04 P500
 刀具停留一段时间：P 以毫秒计，X 以秒计。
 The tool stands still for a time: P in milliseconds, X in seconds.

@@ -7,6 +7,9 @@ from xblocks.nc.engine.language.code_help import SHARED_HELP, code_help_of
 MILLING_HELP = {
     **SHARED_HELP,
     **code_help_of("""
+G01 = G01 X50. F200.
+沿直线切削到终点，速度为 F。
+Cuts in a straight line to the end point at feed F.
 G02 = G02 X40. Y20. R15. F200.
 在所选平面内顺时针走圆弧到终点。R 是半径，或用 I、J、K 给圆心（从起点算）。
 Cuts a clockwise arc to the end point. R is the radius; or I, J, K lead from start to centre.

@@ -7,6 +7,9 @@ from xblocks.nc.engine.language.code_help import SHARED_HELP, code_help_of
 _LATHE = {
     **SHARED_HELP,
     **code_help_of("""
+G01 = G01 X40. Z-20. F0.2
+沿直线切削到终点，进给为 F。外圆、端面、锥面都用它车。
+Cuts in a straight line to the end point at feed F: cylinders, faces and tapers.
 G02 = G02 X40. Z-20. R5. F0.1
 顺时针走圆弧到终点（刀架在后时从上面看）。R 是半径，或用 I、K 给圆心（从起点算）。
 Cuts a clockwise arc to the end point. R is the radius; or I, K lead from start to centre.
