@@ -64,10 +64,14 @@ function addressOptions(writing: Writing, language: Language): Completion[] {
  * block is the same place as its N. */
 export function templateOf({ blocks }: Pick<Skeleton, "blocks">): string {
   const labels = new Set([...blocks.matchAll(/^N(\d+)/gm)].map(([, number]) => number));
-  let places = 100;
+  const labelled = new Map<string, number>();
+  let places = 0;
   return blocks.replace(/([A-Z])(-?[\d.]+)/g, (word, letter: string, number: string) => {
-    if (/[NPQ]/.test(letter) && labels.has(number)) return `${letter}\${${number}:${number}}`;
-    return /[GMNO]/.test(letter) ? word : `${letter}\${${++places}:${number}}`;
+    const names = /[NPQ]/.test(letter) && labels.has(number);
+    if (!names && /[GMNO]/.test(letter)) return word;
+    const place = (names ? labelled.get(number) : undefined) ?? ++places;
+    if (names) labelled.set(number, place);
+    return `${letter}\${${place}:${number}}`;
   });
 }
 

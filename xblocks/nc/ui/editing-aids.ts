@@ -1,7 +1,7 @@
 /** Help at the cursor, completion and the keys for them, for the program editor. */
 
 import { autocompletion } from "@codemirror/autocomplete";
-import { type Extension, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import {
   EditorView,
   type Rect,
@@ -44,6 +44,8 @@ const askedHelp = StateField.define<Tooltip | null>({
 export function editingAids(aids: Aids): Extension {
   return [
     askedHelp,
+    // A place of a skeleton that stands twice is written twice at once.
+    EditorState.allowMultipleSelections.of(true),
     hoverTooltip((view, position) => tooltipOf(helpOf(view, position, aids))),
     autocompletion({
       icons: false,
@@ -57,6 +59,7 @@ export function editingAids(aids: Aids): Extension {
       { key: "F2", preventDefault: true, run: (view) => announce(view, aids.stateSentence()) },
       { key: "Escape", run: close },
     ]),
+    EditorView.domEventHandlers({ blur: (_event, view) => close(view) && false }),
     look,
   ];
 }

@@ -25,6 +25,9 @@ export const programStyles = css`
     margin-inline-end: 0.75rem;
     font-family: var(--gx-mono);
   }
+  .state .part {
+    display: inline-block;
+  }
   .state .line,
   .state.stale span {
     color: var(--gx-muted);

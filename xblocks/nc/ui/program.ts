@@ -225,15 +225,15 @@ export class Program extends GongxueElement {
   }
 
   private stateLine(): TemplateResult {
-    const [line, ...parts] = this.stateParts();
+    const [line, codes, ...others] = this.stateParts();
     return html`<div
       class="state ${this.stale ? "stale" : ""}"
       role="group"
       aria-label=${this.say(stateTexts.label)}
     >
       ${this.notice === "" ? nothing : html`<span class="notice">${this.notice}</span>`}
-      <span class="line">${line}</span>
-      ${parts.map((part) => html`<span>${part}</span>`)}
+      <span class="line">${line}</span> <span>${codes}</span>
+      ${others.map((part) => html` <span class="part">${part}</span>`)}
     </div>`;
   }
 

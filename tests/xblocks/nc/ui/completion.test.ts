@@ -45,13 +45,13 @@ describe("completion", () => {
 describe("a skeleton's places to fill in", () => {
   it("are the numbers of its words, not of its codes", () => {
     expect(templateOf({ blocks: "G99 G83 X0. R-2.\nM30" })).toBe(
-      "G99 G83 X${101:0.} R${102:-2.}\nM30",
+      "G99 G83 X${1:0.} R${2:-2.}\nM30",
     );
   });
 
   it("let P and Q follow the block numbers that they name", () => {
     expect(templateOf({ blocks: "G71 P10 Q20 U0.5\nN10 X1.\nN20 X2." })).toBe(
-      "G71 P${10:10} Q${20:20} U${101:0.5}\nN${10:10} X${102:1.}\nN${20:20} X${103:2.}",
+      "G71 P${1:10} Q${2:20} U${3:0.5}\nN${1:10} X${4:1.}\nN${2:20} X${5:2.}",
     );
   });
 });
