@@ -10,7 +10,7 @@ from xblock.core import XBlock
 
 from xblocks.attempt import GradedAttempt, Refusal
 from xblocks.graded_block import GradedBlock
-from xblocks.nc import grading
+from xblocks.nc import checking, grading
 from xblocks.nc.exercise import exercise_schema, parse_exercise, public_view, variant_seeds
 from xblocks.nc.exercises import library, starter
 from xblocks.trouble import json_object
@@ -67,6 +67,13 @@ class NcExerciseBlock(GradedBlock):
         self.refuse_if_faulty()
         program = json_object(data).get("program")
         return grading.simulate(self.source, program, self.seed)
+
+    @XBlock.json_handler
+    def check(self, data: Any, suffix: str = "") -> dict[str, Any]:
+        """What is wrong with ``{program}`` and what is in force on its lines, for the editor.
+        Nothing is kept."""
+        self.refuse_if_faulty()
+        return checking.check(self.source, json_object(data).get("program"), self.seed)
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:

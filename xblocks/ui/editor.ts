@@ -110,6 +110,18 @@ const look = EditorView.theme({
   ".cm-diagnostic": { fontFamily: "var(--gx-font)", padding: "0.25rem 0.5rem" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--gx-danger)" },
   ".cm-panels": { backgroundColor: "var(--gx-panel)", color: "var(--gx-ink)" },
+  ".cm-panel.cm-search": { padding: "0.25rem 1.5rem 0.25rem 0.375rem" },
+  ".cm-panel.cm-search label": { fontSize: "0.8125rem" },
+  ".cm-panel.cm-search [name=close]": { width: "1.5rem", height: "1.5rem", fontSize: "1rem" },
+  ".cm-panel .cm-textfield, .cm-panel .cm-button": {
+    minHeight: "1.75rem",
+    border: "1px solid var(--gx-line)",
+    borderRadius: "4px",
+    backgroundColor: "#fff",
+    backgroundImage: "none",
+    fontFamily: "var(--gx-font)",
+    fontSize: "0.8125rem",
+  },
 });
 
 /** Every colour has a contrast of at least 4.5 : 1 on white. */
@@ -121,7 +133,8 @@ const colours = HighlightStyle.define([
   { tag: [tags.number, tags.literal], color: "#1c2733" },
   { tag: tags.string, color: "#1a6b35" },
   { tag: tags.variableName, color: "#00707a" },
-  { tag: tags.operator, color: "#8a5300" },
+  { tag: tags.special(tags.variableName), color: "#7a3e9d" },
+  { tag: [tags.operator, tags.meta], color: "#8a5300" },
   { tag: tags.labelName, color: "#5b6875" },
   { tag: tags.invalid, color: "#b3261e", textDecoration: "underline wavy" },
 ]);

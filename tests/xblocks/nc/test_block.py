@@ -116,6 +116,35 @@ def test_simulating_what_is_no_program_is_an_alarm(block: Any, data: object) -> 
     assert not simulation["readable"]
 
 
+def test_checking_gives_alarms_and_states_and_keeps_nothing(lms: Lms, block: Any) -> None:
+    status, answer = post(block, "check", {"program": "T1 M06\n" + WRONG_WORD})
+    assert status == 200
+    assert [alarm["line"] for alarm in answer["alarms"]] == [4]
+    assert answer["lines"][0]["tool"] == 1
+    assert (block.attempts, block.draft, block.score, lms.published) == ([], {}, None, [])
+
+
+@pytest.mark.parametrize("data", [{}, {"program": UNREADABLE}, {"program": None}])
+def test_checking_what_is_no_program_is_an_alarm(block: Any, data: object) -> None:
+    status, answer = post(block, "check", data)
+    assert (status, len(answer["alarms"]), answer["lines"]) == (200, 1, [])
+
+
+@pytest.mark.parametrize("data", [None, 7, "G00", ["G00"]])
+def test_checking_wants_an_object(block: Any, data: object) -> None:
+    assert post(block, "check", data)[0] == 400
+
+
+def test_checking_is_of_the_learners_own_exercise_whatever_is_sent(lms: Lms, block: Any) -> None:
+    sent = {"program": "M30", "exercise": "title: [", "seed": 5, "user_id": "instructor"}
+    assert post(block, "check", sent) == post(block, "check", {"program": "M30"})
+
+
+def test_a_faulty_exercise_is_not_checked(lms: Lms) -> None:
+    block = lms.block(NcExerciseBlock, "nc_exercise", exercise_text="title: [\n")
+    assert post(block, "check", {"program": "M30"})[0] == 409
+
+
 def test_a_faulty_exercise_is_not_simulated(lms: Lms) -> None:
     block = lms.block(NcExerciseBlock, "nc_exercise", exercise_text="title: [\n")
     assert post(block, "simulate", {"program": "M30"})[0] == 409
@@ -152,6 +181,7 @@ def test_the_reference_of_an_author_never_reaches_a_learner(lms: Lms) -> None:
         block.learner_state(),
         block.index_dictionary(),
         post(block, "simulate", {"program": REFERENCE})[1],
+        post(block, "check", {"program": REFERENCE})[1],
         submit(block, REFERENCE)[1],
     ]
     assert "SECRET" not in json.dumps(sent)

@@ -15,6 +15,7 @@ from xblocks.nc.exercise_values import (
     target_field,
 )
 from xblocks.nc.milling.feature_view import feature_view
+from xblocks.nc.writing_view import writing_view
 
 PREVIEW_CELLS = 10_000
 
@@ -35,10 +36,7 @@ def shared_view(exercise: Exercise, seed: int) -> dict[str, Any]:
         "out_of": exercise.out_of,
         "cycle_time_s": {"full": time.full_s, "none": time.none_s} if time else None,
         "skeleton": exercise.skeleton,
-        "codes": [
-            {"code": code.name, "title": code.title, "group": code.group_number}
-            for code in exercise.dialect.codes.values()
-        ],
+        **writing_view(exercise.dialect),
     }
 
 

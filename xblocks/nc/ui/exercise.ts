@@ -266,7 +266,8 @@ export class NcExercise extends GongxueElement {
   private programPanel(): TemplateResult {
     return html`<nc-program
         .start=${this.args.draft.program ?? this.args.exercise.skeleton}
-        .codes=${this.args.exercise.codes}
+        .exercise=${this.args.exercise}
+        .call=${this.call}
         .alarms=${this.simulation?.alarms ?? []}
         .findings=${this.simulation?.findings ?? []}
         .executed=${this.executed}

@@ -1,38 +1,50 @@
-/** The words of a Fanuc-style program, for colours and help; what they do only the server knows. */
+/** The colours of a program's words, by what the control knows. */
 
 import { StreamLanguage, type StringStream } from "@codemirror/language";
 
-import type { Code } from "./model";
+import { MACRO_WORD, codeName } from "./words";
+import type { Writing } from "./writing";
 
 interface Reading {
   /** In a comment that began with "(". */
   comment: boolean;
+  /** Behind a macro call, whose words are arguments. */
+  call: boolean;
 }
 
-/** Colours: G keyword, M type, axes variable, F S T H D property, O and N label. */
-export const gcode = StreamLanguage.define<Reading>({
-  name: "gcode",
-  startState: () => ({ comment: false }),
-  token: readToken,
-  languageData: { commentTokens: { block: { open: "(", close: ")" } } },
-});
+export interface Known {
+  readonly codes: ReadonlySet<string>;
+  readonly addresses: ReadonlySet<string>;
+}
 
-export function readToken(stream: StringStream, reading: Reading): string | null {
+export function knownTo(writing: Pick<Writing, "addresses"> & { codes: readonly { code: string }[] }): Known {
+  const codes = new Set(writing.codes.map(({ code }) => code));
+  return { codes, addresses: new Set(writing.addresses) };
+}
+
+/** Colours for what a control knows; a code or address that it does not know is marked. */
+export function gcode(known: Known): StreamLanguage<Reading> {
+  return StreamLanguage.define<Reading>({
+    name: "gcode",
+    startState: () => ({ comment: false, call: false }),
+    token: (stream, reading) => readToken(stream, reading, known),
+    languageData: { commentTokens: { block: { open: "(", close: ")" } } },
+  });
+}
+
+export function readToken(stream: StringStream, reading: Reading, known: Known): string | null {
   // A control ends a comment with its block.
-  if (stream.sol()) reading.comment = false;
+  if (stream.sol()) reading.comment = reading.call = false;
   if (reading.comment || stream.peek() === "(") return readComment(stream, reading);
   if (stream.eatSpace()) return null;
   if (stream.match(/^;.*/)) return "comment";
-  const character = (stream.next() ?? "").toUpperCase();
-  if (character === "%" || character === "/") return "operator";
-  if (character === "#") return readNumber(stream, "variableName");
-  if (/[[\]=+*,-]/.test(character)) return "operator";
-  if (/[0-9.]/.test(character)) {
-    stream.eatWhile(/[0-9.]/);
-    return "number";
-  }
-  const kind = KINDS[character];
-  return kind === undefined ? "invalid" : readNumber(stream, kind);
+  const atStart = stream.string.slice(0, stream.pos).trim() === "";
+  if (stream.match("%") || (atStart && stream.match(/^\/[1-9]?/))) return "meta";
+  if (stream.match(MACRO_WORD)) return "controlKeyword";
+  if (stream.match(/^#\s*\d*/)) return "variableName.special";
+  if (stream.match(/^[-+]?[0-9.]+/)) return "number";
+  if (stream.match(/^,?[A-Z]/i)) return readWord(stream, reading, known);
+  return /[[\]=+*,/-]/.test(stream.next() ?? "") ? "operator" : "invalid";
 }
 
 function readComment(stream: StringStream, reading: Reading): string {
@@ -42,40 +54,17 @@ function readComment(stream: StringStream, reading: Reading): string {
   return "comment";
 }
 
-function readNumber(stream: StringStream, kind: string): string {
-  stream.match(/^\s*[-+]?\s*[0-9.]*/);
-  return kind;
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  ...kinds("keyword", "G"),
-  ...kinds("typeName", "M"),
-  ...kinds("variableName", "XYZABCUVWIJKR"),
-  ...kinds("propertyName", "FSTHDPQLE"),
-  ...kinds("labelName", "ON"),
-};
-
-function kinds(kind: string, letters: string): Record<string, string> {
-  return Object.fromEntries([...letters].map((letter) => [letter, kind]));
-}
-
-/** A G or M word at a column (from 0) of a line, as `G01`, with where it stands; else null. */
-export function codeAt(
-  line: string,
-  column: number,
-): { code: string; from: number; to: number } | null {
-  const visible = line.replace(/\([^)]*(?:\)|$)|;.*/g, (comment) => " ".repeat(comment.length));
-  for (const match of visible.matchAll(/([GM])\s*0*(\d+(?:\.\d+)?)/gi)) {
-    const [text, letter = "", number = ""] = match;
-    const to = match.index + text.length;
-    if (column < match.index || column > to) continue;
-    const code = letter.toUpperCase() + (number.length === 1 ? `0${number}` : number);
-    return { code, from: match.index, to };
+function readWord(stream: StringStream, reading: Reading, known: Known): string {
+  const letter = stream.current().toUpperCase();
+  const number = stream.match(/^\s*[-+]?\s*[0-9.]*/) as RegExpMatchArray;
+  const value = number[0].trim();
+  if (letter === "G" || letter === "M") {
+    const code = codeName({ letter, value });
+    reading.call ||= /^G6(?:5|6|6\.1)$/.test(code ?? "");
+    if (value !== "" && !known.codes.has(code ?? "")) return "invalid";
+    return letter === "G" ? "keyword" : "typeName";
   }
-  return null;
-}
-
-/** The meaning of a code, if the machine knows it. */
-export function meaningOf(codes: readonly Code[], code: string): Code | undefined {
-  return codes.find((known) => known.code === code);
+  if (!known.addresses.has(letter) && !reading.call) return "invalid";
+  if (letter === "N" || letter === "O") return "labelName";
+  return /[XYZUVWABCIJKR]/.test(letter) ? "variableName" : "propertyName";
 }

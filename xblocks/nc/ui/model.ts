@@ -2,6 +2,7 @@
 
 import type { Remark } from "../../ui/attempt";
 import type { Text } from "../../ui/text";
+import type { Writing } from "./writing";
 
 /** Millimetres in the workpiece frame (G54): X right, Y away from the operator, Z up. */
 export type Point = readonly [number, number, number];
@@ -89,11 +90,6 @@ export interface Feature {
   readonly callout?: string;
 }
 
-export interface Code {
-  readonly code: string;
-  readonly title: Text;
-}
-
 export interface Stock extends Box {
   readonly size_mm: Point;
   readonly material: { readonly id: string; readonly name: Text };
@@ -117,7 +113,9 @@ export interface Machine extends AnyMachine {
 }
 
 /** What every exercise shows, milled or turned. */
-interface AnyExercise {
+interface AnyExercise extends Writing {
+  /** The learner's own, so that of their variant and place. */
+  readonly seed: number;
   readonly title: Text;
   readonly brief: Text;
   readonly rubric: readonly {
@@ -128,7 +126,6 @@ interface AnyExercise {
   readonly out_of: number;
   readonly cycle_time_s: { readonly full: number; readonly none: number } | null;
   readonly skeleton: string;
-  readonly codes: readonly Code[];
 }
 
 export interface MillingExercise extends AnyExercise {

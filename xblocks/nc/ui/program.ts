@@ -1,27 +1,38 @@
 /** `<nc-program>`: the G-code editor. */
 
-import {
-  type CompletionContext,
-  type CompletionResult,
-  autocompletion,
-} from "@codemirror/autocomplete";
-import { setDiagnostics } from "@codemirror/lint";
-import { StateEffect, StateField, Transaction } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, hoverTooltip, keymap } from "@codemirror/view";
-import { type PropertyValues, type TemplateResult, css, html, nothing } from "lit";
-import { property, query } from "lit/decorators.js";
+import { startCompletion } from "@codemirror/autocomplete";
+import { redo, undo } from "@codemirror/commands";
+import { type Diagnostic, forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { openSearchPanel } from "@codemirror/search";
+import { EditorState, type Extension, Transaction } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { property, query, state } from "lit/decorators.js";
 
 import type { Remark } from "../../ui/attempt";
 import { type Span, diagnosticOf, editing, goTo } from "../../ui/editor";
+import { keepingAt, stateKeptAt } from "../../ui/editor-history";
 import { GongxueElement, element } from "../../ui/element";
+import type { Call } from "../../ui/server";
 import { base, buttons } from "../../ui/styles";
 import type { Text } from "../../ui/text";
-import { codeAt, gcode, meaningOf } from "./gcode";
-import type { Code } from "./model";
-import { programTexts as texts } from "./texts";
+import { Checker } from "./checker";
+import { type Aids, announce, editingAids, explain } from "./editing-aids";
+import { programTexts as texts, stateTexts } from "./editor-texts";
+import { executedLine, showExecuted } from "./executed-line";
+import { gcode, knownTo } from "./gcode";
+import { partsOf, stateAt, statesOf } from "./line-states";
+import type { Exercise } from "./model";
+import { numbering } from "./numbering";
+import { programStyles } from "./program-styles";
+import { isBlank } from "./words";
+import type { Check, LineState } from "./writing";
 
 /** What a phone's keyboard hides behind other pages. */
-const KEYS = ["G", "M", "X", "Y", "Z", "F", "-", ".", " ", "\n", "I", "J", "R", "S", "T", "H"];
+const KEYS = {
+  milling: [..."GMXYZF-. \nIJRSTHDQPN"],
+  turning: [..."GMXZUWF-. \nRIKPQSTN"],
+};
 
 /** The keys that need a sign and a name. */
 const UNPRINTED: Readonly<Record<string, { readonly sign: string; readonly name: Text }>> = {
@@ -29,35 +40,32 @@ const UNPRINTED: Readonly<Record<string, { readonly sign: string; readonly name:
   "\n": { sign: "↵", name: texts.eob },
 };
 
-const setExecuted = StateEffect.define<number | null>();
-
-/** The line of the block that is being executed. */
-const executedLine = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(lines, transaction) {
-    for (const effect of transaction.effects) {
-      if (!effect.is(setExecuted)) continue;
-      const { doc } = transaction.state;
-      if (effect.value === null || effect.value > doc.lines) return Decoration.none;
-      const { from } = doc.line(effect.value);
-      return Decoration.set(Decoration.line({ class: "cm-executed" }).range(from));
-    }
-    return lines.map(transaction.changes);
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+/** Another empty list is no news, so that what a check has underlined since stays. */
+function differ(after: readonly Remark[], before: readonly Remark[] | undefined): boolean {
+  return after !== before && (after.length > 0 || (before?.length ?? 0) > 0);
+}
 
 @element("nc-program")
 export class Program extends GongxueElement {
   /** The text to begin with. */
   @property({ attribute: false }) start = "";
   @property({ type: Boolean }) fixed = false;
-  @property({ attribute: false }) codes: readonly Code[] = [];
-  @property({ attribute: false }) alarms: readonly Remark[] = [];
-  @property({ attribute: false }) findings: readonly Remark[] = [];
+  @property({ attribute: false }) exercise!: Exercise;
+  /** Asks the server what is wrong while the learner types; without it nothing is asked. */
+  @property({ attribute: false }) call: Call | null = null;
+  /** The alarms and findings of the last simulation. */
+  @property({ attribute: false, hasChanged: differ }) alarms: readonly Remark[] = [];
+  @property({ attribute: false, hasChanged: differ }) findings: readonly Remark[] = [];
   @property({ attribute: false }) executed: number | null = null;
   @query(".editor") private place!: HTMLElement;
+  @state() private line = 1;
+  @state() private states: ReadonlyMap<number, LineState> | null = null;
+  /** The text has changed since the states were told. */
+  @state() private stale = false;
+  /** What came of the last command, until the learner goes on. */
+  @state() private notice = "";
   private view: EditorView | undefined;
+  private checker: Checker | undefined;
 
   /** The program as it stands. */
   get text(): string {
@@ -70,45 +78,61 @@ export class Program extends GongxueElement {
   }
 
   override firstUpdated(): void {
+    const place = `nc.${this.exercise.seed}`;
+    const state = this.fixed
+      ? EditorState.create({ doc: this.start, extensions: this.extensions() })
+      : stateKeptAt(place, this.start, [this.extensions(), keepingAt(place)]);
     this.view = new EditorView({
-      doc: this.start,
+      state,
       parent: this.place,
       root: this.renderRoot as ShadowRoot,
-      extensions: [
-        keymap.of([{ key: "Mod-Enter", run: () => this.tell("nc-simulate", null) }]),
-        editing(this.language, this.say(texts.label), this.fixed),
-        gcode,
-        executedLine,
-        executedLook,
-        hoverTooltip((view, position) => this.help(view, position)),
-        autocompletion({
-          // A list that opens by itself would take the Enter that ends a block.
-          activateOnTyping: false,
-          icons: false,
-          override: [(context) => complete(context, this.codes, this.language)],
-        }),
-        EditorView.updateListener.of((update) => {
-          if (update.docChanged) this.tell("nc-change", this.text);
-          const byLearner = update.transactions.some((one) => one.isUserEvent("select"));
-          if (byLearner && update.selectionSet) this.tell("nc-line", this.line);
-        }),
-      ],
     });
+    this.line = this.cursorLine;
     this.showFaults();
+    if (this.call !== null) {
+      this.checker = new Checker(this.call, (answer) => this.onChecked(answer));
+      this.checker.change(this.text);
+    }
+  }
+
+  private extensions(): Extension {
+    return [
+      keymap.of([{ key: "Mod-Enter", run: () => this.tell("nc-simulate", null) }]),
+      editingAids(this.aids),
+      editing(this.language, `${this.say(texts.label)}. ${this.say(texts.shortcuts)}`, this.fixed),
+      gcode(knownTo(this.exercise)),
+      executedLine,
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) this.onChange();
+        if (update.selectionSet || update.docChanged) this.onCursor();
+        const byLearner = update.transactions.some((one) => one.isUserEvent("select"));
+        if (byLearner && update.selectionSet) this.tell("nc-line", this.line);
+      }),
+    ];
+  }
+
+  private get aids(): Aids {
+    return {
+      writing: this.exercise,
+      language: this.language,
+      inForce: (line) => this.stateOf(line)?.codes ?? [],
+      stateSentence: () => this.stateParts().join(" "),
+    };
   }
 
   override updated(changed: PropertyValues<this>): void {
     if (this.view === undefined) return;
     if (changed.has("alarms") || changed.has("findings")) this.showFaults();
-    if (changed.has("executed")) this.showExecuted();
+    if (changed.has("executed")) showExecuted(this.view, this.executed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.checker?.stop();
     this.view?.destroy();
   }
 
-  private get line(): number {
+  private get cursorLine(): number {
     const { state } = this.view as EditorView;
     return state.doc.lineAt(state.selection.main.head).number;
   }
@@ -118,38 +142,65 @@ export class Program extends GongxueElement {
     return true;
   }
 
+  // -- what the server says ------------------------------------------------------------------------
+
+  private onChange(): void {
+    this.stale = true;
+    this.tell("nc-change", this.text);
+    this.checker?.change(this.text);
+  }
+
+  private onCursor(): void {
+    this.line = this.cursorLine;
+    this.notice = "";
+  }
+
+  private onChecked(answer: Check): void {
+    this.states = statesOf(answer.lines);
+    this.stale = false;
+    if (this.view === undefined) return;
+    const warnings: Diagnostic[] = [];
+    forEachDiagnostic(this.view.state, (one, from, to) => {
+      if (one.severity === "warning") warnings.push({ ...one, from, to });
+    });
+    this.underline(answer.alarms, warnings);
+  }
+
   private showFaults(): void {
     if (this.view === undefined) return;
     const { doc } = this.view.state;
-    const shown = [
-      ...this.alarms.map((remark) => diagnosticOf(doc, remark, this.language)),
-      ...this.findings
-        .filter((remark) => remark.line !== null)
-        .map((remark) => diagnosticOf(doc, remark, this.language, "warning")),
-    ];
-    this.view.dispatch(setDiagnostics(this.view.state, shown));
+    const warnings = this.findings
+      .filter((remark) => remark.line !== null)
+      .map((remark) => diagnosticOf(doc, remark, this.language, "warning"));
+    this.underline(this.alarms, warnings);
   }
 
-  private showExecuted(): void {
-    const { executed, view } = this;
-    if (view === undefined) return;
-    const effects: StateEffect<unknown>[] = [setExecuted.of(executed)];
-    if (executed !== null && executed <= view.state.doc.lines && !view.hasFocus) {
-      effects.push(EditorView.scrollIntoView(view.state.doc.line(executed).from, { y: "nearest" }));
+  private underline(alarms: readonly Remark[], warnings: readonly Diagnostic[]): void {
+    if (this.view === undefined) return;
+    const { doc } = this.view.state;
+    const errors = alarms.map((remark) => diagnosticOf(doc, remark, this.language));
+    this.view.dispatch(setDiagnostics(this.view.state, [...errors, ...warnings]));
+  }
+
+  private stateOf(line: number): LineState | null {
+    const doc = this.view?.state.doc;
+    if (doc === undefined || this.states === null) return null;
+    return stateAt(this.states, line, (at) => (at <= doc.lines ? doc.line(at).text : ""));
+  }
+
+  private stateParts(): string[] {
+    const { line } = this;
+    if (this.states === null) return [this.say(stateTexts.waiting)];
+    const found = this.stateOf(line);
+    if (found === null) {
+      const blocks = this.text.split("\n", line);
+      return [this.say(blocks.every(isBlank) ? stateTexts.before : stateTexts.none, { line })];
     }
-    view.dispatch({ effects });
+    const axes = this.exercise.machining === "turning" ? "XZ" : "XYZ";
+    return [this.say(stateTexts.line, { line }), ...partsOf(found, axes, this.language)];
   }
 
-  private help(view: EditorView, position: number): ReturnType<typeof tooltip> | null {
-    const line = view.state.doc.lineAt(position);
-    const found = codeAt(line.text, position - line.from);
-    const known = found && meaningOf(this.codes, found.code);
-    if (!found || !known) return null;
-    return tooltip(line.from + found.from, line.from + found.to, [
-      known.code,
-      known.title[this.language],
-    ]);
-  }
+  // -- what the learner does -----------------------------------------------------------------------
 
   private insert(text: string): void {
     if (this.view === undefined) return;
@@ -160,98 +211,84 @@ export class Program extends GongxueElement {
     this.view.focus();
   }
 
-  override render(): TemplateResult {
-    return html`<div class="editor"></div>
-      ${this.fixed ? nothing : this.keys()}`;
+  private number(view: EditorView): void {
+    const numbered = numbering(this.text, this.exercise.machining === "turning");
+    const refused = "en" in numbered;
+    if (!refused) view.dispatch({ changes: [...numbered], userEvent: "input.number" });
+    this.notice = this.say(refused ? numbered : texts.numbered);
+    announce(view, this.notice);
   }
 
-  private keys(): TemplateResult {
-    return html`<div class="keys" role="group" aria-label=${this.say(texts.keys)}>
-      ${KEYS.map(
-        (key) =>
-          html`<button
-            type="button"
-            aria-label=${UNPRINTED[key] === undefined ? key : this.say(UNPRINTED[key].name)}
-            @pointerdown=${(event: Event) => event.preventDefault()}
-            @click=${() => this.insert(key)}
-          >
-            ${UNPRINTED[key]?.sign ?? key}
-          </button>`,
-      )}
+  override render(): TemplateResult {
+    return html`<div class="editor"></div>
+      ${this.fixed ? nothing : this.stateLine()} ${this.fixed ? nothing : this.bar()}`;
+  }
+
+  private stateLine(): TemplateResult {
+    const [line, codes, ...others] = this.stateParts();
+    return html`<div
+      class="state ${this.stale ? "stale" : ""}"
+      role="group"
+      aria-label=${this.say(stateTexts.label)}
+    >
+      ${this.notice === "" ? nothing : html`<span class="notice">${this.notice}</span>`}
+      <span class="line">${line}</span> <span>${codes}</span>
+      ${others.map((part) => html` <span class="part">${part}</span>`)}
     </div>`;
   }
 
-  static override styles = [
-    base,
-    buttons,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-      }
-      .editor {
-        flex: 1;
-        min-height: 0;
-      }
-      .keys {
-        display: none;
-        gap: 2px;
-        padding: 2px;
-        overflow-x: auto;
-        border-top: 1px solid var(--gx-line);
-        background: var(--gx-panel);
-      }
-      .keys button {
-        flex: 1 0 2.25rem;
-        min-height: 2.5rem;
-        border: 1px solid var(--gx-line);
-        border-radius: 4px;
-        background: var(--gx-paper);
-        font-family: var(--gx-mono);
-      }
-      @media (pointer: coarse), (max-width: 40rem) {
-        .keys {
-          display: flex;
-        }
-      }
-    `,
-  ];
-}
+  private bar(): TemplateResult {
+    const { machining } = this.exercise;
+    return html`<div class="tools" role="group" aria-label=${this.say(texts.tools)}>
+        ${this.tools()}
+      </div>
+      <div class="keys" role="group" aria-label=${this.say(texts.keys)}>
+        ${KEYS[machining].map((key) =>
+          this.button(
+            UNPRINTED[key]?.sign ?? key,
+            () => this.insert(key),
+            UNPRINTED[key] === undefined ? key : this.say(UNPRINTED[key].name),
+          ),
+        )}
+      </div>`;
+  }
 
-const executedLook = EditorView.theme({
-  ".cm-line.cm-executed": {
-    backgroundColor: "#fff0c2",
-    boxShadow: "inset 3px 0 0 #c77700",
-  },
-});
+  private tools(): TemplateResult[] {
+    const tools: [Text, string, (view: EditorView) => unknown][] = [
+      [texts.complete, "Ctrl+Space", startCompletion],
+      [texts.explain, "F1", (view) => explain(view, this.aids)],
+      [texts.find, "Ctrl+F", openSearchPanel],
+      [texts.undo, "Ctrl+Z", undo],
+      [texts.redo, "Ctrl+Y", redo],
+      [texts.number, "", (view) => this.number(view)],
+    ];
+    return tools.map(([name, key, act]) =>
+      this.button(
+        this.say(name),
+        () => {
+          if (this.view === undefined) return;
+          this.view.focus();
+          act(this.view);
+        },
+        undefined,
+        key,
+      ),
+    );
+  }
 
-function tooltip(from: number, to: number, [code, title]: readonly [string, string]) {
-  return {
-    pos: from,
-    end: to,
-    above: true,
-    create: () => {
-      const dom = document.createElement("div");
-      const name = document.createElement("strong");
-      name.textContent = code;
-      dom.append(name, ` ${title}`);
-      dom.style.padding = "0.25rem 0.5rem";
-      return { dom };
-    },
-  };
-}
+  private button(sign: string, act: () => void, name?: string, key = ""): TemplateResult {
+    return html`<button
+      type="button"
+      aria-label=${name ?? nothing}
+      title=${key || nothing}
+      @pointerdown=${(event: Event) => event.preventDefault()}
+      @click=${act}
+    >
+      ${sign}
+    </button>`;
+  }
 
-function complete(
-  context: CompletionContext,
-  codes: readonly Code[],
-  language: "zh-Hans" | "en",
-): CompletionResult | null {
-  const word = context.matchBefore(/[A-Za-z]\d*\.?\d*/);
-  return {
-    from: word?.from ?? context.pos,
-    options: codes.map(({ code, title }) => ({ label: code, detail: title[language] })),
-  };
+  static override styles = [base, buttons, programStyles];
 }
 
 declare global {

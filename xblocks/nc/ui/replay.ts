@@ -113,7 +113,7 @@ export class Replay extends GongxueElement {
     return html`<nc-program
       fixed
       .start=${program}
-      .codes=${exercise.codes}
+      .exercise=${exercise}
       .alarms=${simulation.alarms}
       .findings=${simulation.findings}
       .executed=${this.executed}

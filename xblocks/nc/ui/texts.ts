@@ -4,13 +4,6 @@ import type { Text } from "../../ui/text";
 
 const t = (zh: string, en: string): Text => ({ "zh-Hans": zh, en });
 
-export const programTexts = {
-  label: t("数控加工程序", "NC program"),
-  keys: t("程序字符键", "Keys of the program"),
-  space: t("空格", "space"),
-  eob: t("换行", "new line"),
-};
-
 export const partTexts = {
   label: t(
     "零件的三维视图。方向键旋转，加减键缩放，T 俯视，F 主视，I 轴测。",

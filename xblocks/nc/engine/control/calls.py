@@ -14,7 +14,7 @@ from xblocks.nc.engine.language.words import Word
 MAX_REPEATS = 9999
 _PACK = 10_000
 
-_ARGUMENTS = dict(
+ARGUMENTS = dict(
     zip("ABCIJKDEFHMQRSTUVWXYZ", (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, *range(17, 27)), strict=True)
 )
 """Where each address goes by argument specification I."""
@@ -128,7 +128,7 @@ def _arguments(words: tuple[Word, ...], control: Control, unit: str) -> dict[int
             if word.letter in "GNO":
                 raise reject("macro-argument", word.place, word=word.text)
             continue
-        number = _ARGUMENTS.get(word.letter)
+        number = ARGUMENTS.get(word.letter)
         if number is None:
             raise reject("macro-argument", word.place, word=word.text)
         if word.letter in "IJK":

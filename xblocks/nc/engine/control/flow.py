@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from xblocks.nc.engine.alarms import Place, Rejected, reject
@@ -68,14 +69,19 @@ _BACK_OFF = 64
 
 _LARGEST_ALARM = 200
 
+Watch = Callable[[Block, State], None]
+"""Is told each block that was executed, in that order, and the state after it."""
+
 
 class Flow:
     """A program while it runs."""
 
-    def __init__(self, program: Program, control: Control) -> None:
-        self.program, self.control = program, control
+    def __init__(self, program: Program, control: Control, watch: Watch | None = None) -> None:
+        self.program, self.control, self.watch = program, control, watch
         self.process = PROCESSES[control.dialect.process]
-        self.plain = program.plain if control.dialect.process == MILLING else None
+        # What is executed in bulk has no state after each block.
+        in_bulk = control.dialect.process == MILLING and watch is None
+        self.plain = program.plain if in_bulk else None
         reference, offsets = control.machine.reference_mm, offsets_of(control.machine)
         self.state = power_on(control.dialect, reference, offsets)
         self.frames = [Frame(program.main, program.main.first, 1, Level())]
@@ -102,8 +108,7 @@ class Flow:
                 if block is None:
                     break
                 self._check_bounds(block)
-                self.last_line = block.line
-                self._execute(block)
+                self._take(block)
             self.path.finish()
         except Rejected as rejected:
             alarm = rejected.alarm
@@ -166,6 +171,12 @@ class Flow:
         steps_left = bounds.steps - self.steps - self.extra_steps
         moves_left = bounds.moves + 1 - len(self.path.moves)
         return len(self.program.blocks) + min(steps_left, moves_left)
+
+    def _take(self, block: Block) -> None:
+        self.last_line = block.line
+        self._execute(block)
+        if self.watch is not None:
+            self.watch(block, self.state)
 
     def _execute(self, block: Block) -> None:
         if block.words and block.words[0].letter == "O":
@@ -313,8 +324,7 @@ class Flow:
             frame.at += 1
             if block.skip not in self.control.machine.skip_switches:
                 self._check_bounds(block)
-                self.last_line = block.line
-                self._execute(block)
+                self._take(block)
         self.shape_is_rough = None
         self.frames.pop()
 
@@ -426,6 +436,6 @@ def _stated(number: int, comment: str, place: Place) -> Rejected:
     return Rejected(replace(rejected.alarm, id=f"MC{ALARM + number}"))
 
 
-def run_program(program: Program, control: Control) -> Run:
+def run_program(program: Program, control: Control, watch: Watch | None = None) -> Run:
     """Run the program from power-on."""
-    return Flow(program, control).run()
+    return Flow(program, control, watch).run()

@@ -17,7 +17,7 @@ from xblocks.nc.engine.language.dialect import AXES, ONE_SHOT
 from xblocks.nc.engine.language.words import Word
 from xblocks.nc.engine.moves import RAPID, TOOL
 
-_FOOT_M = 0.3048
+FOOT_M = 0.3048
 
 
 def prepare(command: Command, state: State, control: Control) -> Step:
@@ -97,7 +97,7 @@ def _surface_rpm(command: Command, state: State, control: Control) -> float:
 
 def surface_of(word: Word, state: State) -> float:
     """S of G96 in m/min; feet a minute where input is in inches."""
-    return word.number * (_FOOT_M if state.modal["unit"] == "inch" else 1.0)
+    return word.number * (FOOT_M if state.modal["unit"] == "inch" else 1.0)
 
 
 def feed_of(word: Word, state: State, control: Control) -> float:

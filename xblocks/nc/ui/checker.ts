@@ -1,0 +1,60 @@
+/** Asks the server what is wrong with a program, a moment after each change. */
+
+import { type Call, Refused, Unreachable } from "../../ui/server";
+import type { Check } from "./writing";
+
+const PAUSE_MS = 400;
+
+/** One question at a time; the answer to a text that has changed since is dropped, and no answer is
+ * none: whoever simulates or submits is told when the server can't be reached. */
+export class Checker {
+  private wanted: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = false;
+  private stopped = false;
+
+  constructor(
+    private readonly call: Call,
+    private readonly tell: (answer: Check) => void,
+    private readonly pauseMs = PAUSE_MS,
+  ) {}
+
+  /** Check `program` after a pause in the changes. */
+  change(program: string): void {
+    this.wanted = program;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.ask();
+    }, this.pauseMs);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private async ask(): Promise<void> {
+    const program = this.wanted;
+    if (this.asking || program === undefined) return;
+    this.wanted = undefined;
+    this.asking = true;
+    const answer = await this.answerTo(program);
+    this.asking = false;
+    if (this.stopped) return;
+    if (this.wanted === undefined) {
+      if (answer !== null) this.tell(answer);
+    } else if (this.timer === undefined) {
+      void this.ask();
+    }
+  }
+
+  private async answerTo(program: string): Promise<Check | null> {
+    try {
+      return await this.call<Check>("check", { program });
+    } catch (error) {
+      if (error instanceof Unreachable || error instanceof Refused) return null;
+      throw error;
+    }
+  }
+}
