@@ -52,6 +52,15 @@ Cuts a thread in passes. The second P is its height, Q the first depth (micromet
 G80 = G80
 取消固定循环。
 Ends the canned cycle.
+G83 = G83 Z-40. R-5. Q5000 F0.1
+在端面上钻孔：从 R 处起每钻 Q 深退一次，到 Z 后快退。刀具在轴线上。
+Drills in the face: pecks of Q from R down to Z, then out in rapid. The tool is on the axis.
+G84 = M29 S200 / G84 Z-20. R-5. F1.5
+在端面上攻丝：F 等于螺距（每转进给），到底后主轴反转退出。
+Taps in the face: F is the pitch (feed a turn); the spindle turns back on the way out.
+G85 = G85 Z-30. R-5. F0.08
+在端面上镗孔或铰孔：以进给进、以进给退。
+Bores or reams in the face: in and out at feed.
 G96 = G96 S150 M03
 恒线速：S 是 m/min，直径越小转得越快。先限制最高转速。
 Constant surface speed: S in m/min, faster on smaller diameters. Limit the speed first.
@@ -70,6 +79,18 @@ Brings the tailstock up.
 M13 M79 = M13
 尾座后退。
 Takes the tailstock back.
+M28 = M28
+取消刚性攻丝方式。
+Ends rigid tapping.
+M29 = M29 S200
+刚性攻丝：主轴与 Z 轴同步，下一段写 G84。
+Rigid tapping: spindle and Z in step. G84 follows.
+M31 = M31
+排屑器开。
+Switches the chip conveyor on.
+M33 = M33
+排屑器关。
+Switches the chip conveyor off.
 M40 = M40
 主轴空挡。
 Spindle out of gear.
