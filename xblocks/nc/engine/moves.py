@@ -77,7 +77,7 @@ class Move:
 def chord_count(arc: Arc, chord_error_mm: float) -> int:
     """How many chords follow the arc, off by no more than given."""
     radius = max(arc.start_radius_mm, arc.end_radius_mm, 1e-9)
-    half = math.acos(max(0.5, 1 - chord_error_mm / radius))
+    half = 2 * math.asin(math.sqrt(min(0.25, chord_error_mm / (2 * radius))))
     return max(1, math.ceil(abs(arc.sweep_rad) / (2 * half)))
 
 

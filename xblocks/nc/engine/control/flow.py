@@ -196,26 +196,40 @@ class Flow:
         command = read_command(block, self.control.dialect)
         if self.shape_is_rough is not None:
             command = shape_command(command, rough=self.shape_is_rough)
+        state, called = self.state, self._checked_call(command)
         if "N" in command.values:
-            self.state = replace(self.state, sequence=int(command.values["N"].number))
-        if command.meaning("call") == "off":
-            self.frames[-1].level.modal_call = None
-        step = self.process.execute(command, self.state, self.control)
+            state = replace(state, sequence=int(command.values["N"].number))
+        step = self.process.execute(command, state, self.control)
         if step.held is not None:
             held, before = step.held
             self.path.add(before, held)
         self.path.add(step, command)
         self.findings += step.findings
         self.state = step.state
-        self._follow(command, step)
+        if command.meaning("call") == "off":
+            self.frames[-1].level.modal_call = None
+        self._follow(command, step, called)
 
-    def _follow(self, command: Command, step: Step) -> None:
-        """What the block calls, returns from, or is followed by."""
-        level = self.frames[-1].level
+    def _checked_call(self, command: Command) -> Call | None:
+        """The subprogram that the block calls. Raises `Rejected`, before the block does anything,
+        for one that can't be called, and for a return to a block that is not there."""
         flow = command.meaning("flow")
         if flow == "call":
-            self._call(subprogram_call(command, self.program, self.control), command.place)
-        elif flow == "return":
+            call = subprogram_call(command, self.program, self.control)
+            self._check_depth(call, command.place)
+            return call
+        target = command.values.get("P")
+        if flow == "return" and target is not None:
+            frame = self.frames[max(0, len(self.frames) - 2)]
+            self._sequence(int(target.number), frame, target.place, "return-sequence")
+        return None
+
+    def _follow(self, command: Command, step: Step, call: Call | None) -> None:
+        """What the block calls, returns from, or is followed by."""
+        level = self.frames[-1].level
+        if call is not None:
+            self._call(call, command.place)
+        elif command.meaning("flow") == "return":
             self._return(command.values.get("P"), command.codes["flow"][1].place)
         elif step.contour is not None:
             self._contour(step.contour)
@@ -239,11 +253,14 @@ class Flow:
         level.modal_call = call
         level.each_block = code is not None and code.meaning == "each-block"
 
-    def _call(self, call: Call, place: Place) -> None:
+    def _check_depth(self, call: Call, place: Place) -> None:
         is_macro = call.arguments is not None
         depth = sum((frame.arguments is not None) == is_macro for frame in self.frames[1:])
         if depth >= self.control.dialect.parameters.max_calls:
             raise reject("macro-nesting" if is_macro else "call-nesting", place)
+
+    def _call(self, call: Call, place: Place) -> None:
+        self._check_depth(call, place)
         if call.repeats == 0:
             return
         level = self.frames[-1].level if call.arguments is None else Level(dict(call.arguments))
@@ -377,11 +394,14 @@ class Flow:
         """To a sequence number of the program: searched onward, then from the start. Loops that the
         target is outside of are left."""
         frame = self.frames[-1]
+        frame.at = at = self._sequence(number, frame, place, wrong)
+        frame.loops = [do for do in frame.loops if do < at <= self.program.loops[do]]
+
+    def _sequence(self, number: int, frame: Frame, place: Place, wrong: str) -> int:
         at = self.program.find_sequence(number, frame.section, frame.at)
         if at is None:
             raise reject(wrong, place, number=number)
-        frame.at = at
-        frame.loops = [do for do in frame.loops if do < at <= self.program.loops[do]]
+        return at
 
     def _assign(self, statement: Assign, block: Block) -> None:
         place = statement.index.place

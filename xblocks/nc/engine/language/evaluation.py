@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from xblocks.nc.engine.alarms import Place, Rejected
+from xblocks.nc.engine.alarms import Place, Rejected, reject
 from xblocks.nc.engine.language.dialect import Dialect, calls_macro, check_word
 from xblocks.nc.engine.language.expressions import Value, evaluate
 from xblocks.nc.engine.language.program import Block
-from xblocks.nc.engine.language.words import Word
+from xblocks.nc.engine.language.words import MAX_DIGITS, Word
 
 Read = Callable[[int, Place], Value]
 
@@ -48,6 +48,8 @@ def _evaluated_word(
     known = replace(word, number=value, digits=f"{value:.10g}", expression=None)
     if is_argument:
         return known
+    if abs(value) >= 10**MAX_DIGITS:
+        raise reject("too-many-digits", word.place, word=known.text)
     address = dialect.addresses.get(word.letter)
     if word.letter == "M" or (address is not None and not address.point):
         whole = math.floor(value + 0.5)

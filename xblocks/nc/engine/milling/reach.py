@@ -31,6 +31,10 @@ COLUMNS = 30
 CLIMBING = 4
 """The kind of a rounded rim on a sloped way; otherwise kinds are those of `forms`."""
 
+LEAST_TOUCH2 = 1e-12
+"""A way that climbs a millimetre a kilometre: where a rim touches gentler ones the cosine of its
+tilt can't tell, and their heights hardly depend on it."""
+
 
 def choose(wanted: Any, one: Any, other: Any) -> Any:
     """One where wanted, else the other."""
@@ -142,13 +146,15 @@ def rim_rise(behind: Any, aside: Any, s: Any) -> Any:
 
 
 def rim_touch(aside: Any, flat: Any, corner: Any, touch2: Any) -> Any:
-    """How far behind a rounded rim touches an endless sloped way; `touch2` is above 0.
+    """How far behind a rounded rim touches an endless sloped way; `touch2` is above 0, and below
+    `LEAST_TOUCH2` counts as that.
 
     With the way's steepness as k (sine) and the tilt of the touching circle of the rim as t, a
     place lies sqrt(1 - k2) times `aside` = flat sin t + k corner tan t to the side. That is convex
     in t, and Newton's steps from above close in on it: six are within a picometre of height for
     corners from a three-hundredth of the flat. The steps turn the vector (cos t, sin t).
     """
+    touch2 = greatest(touch2, LEAST_TOUCH2)
     wanted, low = aside * np.sqrt(1.0 - touch2), corner * np.sqrt(touch2)
     rest = flat + low - wanted
     # From above: tan t if 1 / cos t were 1 + tan t, and sin t if tan t were sin t.

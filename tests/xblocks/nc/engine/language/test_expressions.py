@@ -112,3 +112,11 @@ def test_output_and_names_change_nothing_of_the_part() -> None:
 )
 def test_what_has_no_meaning_is_an_alarm(source: str, number: str) -> None:
     assert alarm(source) == number
+
+
+def test_a_computed_number_has_no_more_digits_than_a_written_one() -> None:
+    written, computed = "R[99999999]", "R[99999999*10]"
+    made = [run_text(f"G01 F100\nG02 X1. {radius}\nM30") for radius in (written, computed)]
+    assert made[0].alarm is None
+    assert made[1].alarm is not None
+    assert (made[1].alarm.id, made[1].alarm.place.column) == ("PS0003", 9)

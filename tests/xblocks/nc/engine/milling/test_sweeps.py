@@ -239,3 +239,14 @@ def test_a_full_circle_of_a_sinking_flat_tool_goes_lowest_where_it_ends() -> Non
     assert at[0] == pytest.approx(-6.0)
     assert at[1] == pytest.approx(-6 * (math.pi + reach) / (2 * math.pi))
     assert at[2] == np.inf
+
+
+@pytest.mark.parametrize("climb_mm", [1e-15, 1e-9, 1e-7, 1e-5])
+def test_a_rounded_rim_on_a_way_that_hardly_climbs_cuts_as_on_a_level_one(climb_mm: float) -> None:
+    form = Form(4.0, 3.0, 1.0)
+    x, y = np.meshgrid(np.linspace(-4.5, 9.5, 57), np.linspace(-3.9, 3.9, 53))
+    level = Sweep((0.0, 0.0, -1.0), (5.0, 0.0, -1.0), form, 1)
+    sloped = replace(level, end=(5.0, 0.0, -1.0 - climb_mm))
+    expected, found = lowest(level, x, y), lowest(sloped, x, y)
+    inside = np.isfinite(expected)
+    assert found[inside] == pytest.approx(expected[inside], abs=climb_mm + 1e-6)
