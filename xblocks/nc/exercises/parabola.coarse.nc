@@ -1,4 +1,4 @@
-(LOSES geometry:gouge)
+(LOSES far:profile-out-of-tolerance far:radius-out-of-tolerance geometry:gouge middle:profile-out-of-tolerance middle:radius-out-of-tolerance near:profile-out-of-tolerance near:radius-out-of-tolerance)
 O0113 (PARABOLA - STEPS OF 4 MM)
 G21 G40 G97 G99
 G28 U0 W0
@@ -42,7 +42,7 @@ G96 S250 M03
 G00 X0 Z2 M08
 (FINISHING)
 G42 G01 Z0 F0.12
-#3=0.2
+#3=0.5
 WHILE [#3 LT #1] DO1
 G01 X[2*#3] Z-[[=k]*#3*#3]
 #3=#3+4

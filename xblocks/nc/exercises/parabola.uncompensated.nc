@@ -1,4 +1,4 @@
-(LOSES geometry:excess)
+(LOSES far:profile-out-of-tolerance geometry:excess middle:profile-out-of-tolerance near:profile-out-of-tolerance)
 O0113 (PARABOLA - NO NOSE COMPENSATION)
 G21 G40 G97 G99
 G28 U0 W0
@@ -42,10 +42,10 @@ G96 S250 M03
 G00 X0 Z2 M08
 (FINISHING)
 G01 Z0 F0.12
-#3=0.2
+#3=0.5
 WHILE [#3 LT #1] DO1
 G01 X[2*#3] Z-[[=k]*#3*#3]
-#3=#3+0.2
+#3=#3+0.5
 END1
 X[2*#1] Z-[=l]
 Z-35
