@@ -18,7 +18,7 @@ from xblocks.nc.engine.language.dialect import DIALECTS, TURNING
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.milling.collisions import Clamp, Setup
 from xblocks.nc.engine.milling.field import Box
-from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults, rubric_of
+from xblocks.nc.exercise_rules import CUTS_NOTHING, besides, program_faults, rubric_of
 from xblocks.nc.exercise_values import Exercise, MillingExercise, target_field
 from xblocks.nc.milling.checks import contradictions
 from xblocks.nc.milling.features import features_of
@@ -40,7 +40,7 @@ __all__ = [
     "variant_seeds",
 ]
 
-_PROGRAMS = frozenset({"program", "skeleton"})
+_PROGRAMS = frozenset({"program", "skeleton", "solution"})
 """The keys of texts that are part programs."""
 
 
@@ -190,6 +190,7 @@ def _exercise(source: str, data: Mapping[str, Any]) -> MillingExercise:
         rubric=rubric_of(data["rubric"]),
         skeleton=data["skeleton"],
         specific_force_n_per_mm2=data["stock"].get("specific_force_n_per_mm2"),
+        **besides(data),
     )
 
 
