@@ -12,7 +12,7 @@ from typing import Any
 from xblocks.attempt import text
 from xblocks.exercise_text import Document, Problem, read_document, schema_problems
 from xblocks.exercise_variants import KEY as VARIANTS
-from xblocks.exercise_variants import different_seeds, drawn, fill_program, names_of
+from xblocks.exercise_variants import Names, different_seeds, drawn, fill_program, names_of
 from xblocks.nc.engine.inspection.floors import has_floor
 from xblocks.nc.engine.language.dialect import DIALECTS, TURNING
 from xblocks.nc.engine.machine import Machine, Vector
@@ -37,6 +37,7 @@ __all__ = [
     "parse_exercise",
     "program_of_variant",
     "public_view",
+    "variant_names",
     "variant_seeds",
 ]
 
@@ -89,6 +90,12 @@ def variant_seeds(source: str, most: int) -> tuple[int, ...]:
     """Of the first `most` seeds, one for each different variant of a readable text."""
     document = _document(source)
     return different_seeds(document, range(most)) if isinstance(document, Document) else (0,)
+
+
+def variant_names(source: str, seed: int) -> Names:
+    """The names that a readable text draws for this seed, with their values."""
+    document = _document(source)
+    return names_of(document, seed) if isinstance(document, Document) else {}
 
 
 def program_of_variant(program: str, source: str, seed: int) -> str:
