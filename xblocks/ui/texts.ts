@@ -16,6 +16,11 @@ export const reportTexts = {
   place: t("第 {line} 行，第 {column} 列", "Line {line}, column {column}"),
   line: t("第 {line} 行", "Line {line}"),
   time: t("仿真时间 {time}", "At {time} (simulated)"),
+  "after-last": t(
+    "这次只显示得分：扣分原因和检验报告在提交次数用完后显示。",
+    "Marks only for now: reasons and inspection report are shown once no attempts are left.",
+  ),
+  "marks-only": t("这个练习只显示得分。", "This exercise shows marks only."),
   inspection: t("检验报告", "Inspection report"),
   characteristic: t("项目", "Characteristic"),
   drawn: t("图样", "Drawing"),
