@@ -41,7 +41,7 @@ export const studioTexts = {
   heading: t("编辑练习", "Edit the exercise"),
   name: t("显示名称", "Display name"),
   weight: t("权重（成绩册中的分值）", "Weight (points in the gradebook)"),
-  attempts: t("允许提交次数（留空不限）", "Attempts allowed (empty: no limit)"),
+  attempts: t("允许提交次数（留空按练习内容）", "Attempts (empty: as the exercise says)"),
   source: t("练习内容（YAML）", "Exercise (YAML)"),
   leave: t("按 Esc 再按 Tab 可离开编辑器。", "Press Esc and then Tab to leave the editor."),
   save: t("保存", "Save"),
