@@ -105,7 +105,7 @@ export class NcOffsets extends GongxueElement {
         padding: 0.125rem 0.375rem 0.125rem 0;
       }
       input {
-        width: 6.5rem;
+        width: 5.5rem;
         min-height: 1.75rem;
         border: 1px solid #8794a1;
         border-radius: var(--gx-radius);
