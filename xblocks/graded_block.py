@@ -164,9 +164,13 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
     def replay_view(self, context: Mapping[str, Any]) -> Fragment:
         """A finished attempt (``context["attempt"]``, as JSON) to look at and not to change.
 
-        The exercise is the one of the attempt's own evidence, whatever became of it since.
+        The exercise is the one of the attempt's own evidence, whatever became of it since. Unless
+        ``context["for_instructor"]`` says so, or says nothing, it shows what the learner may know.
         """
-        return self._fragment("replay", self.replay_args(context["attempt"]))
+        args = self.replay_args(context["attempt"])
+        if not context.get("for_instructor", True):
+            args["attempt"] = self.attempt_for_learner(context["attempt"])
+        return self._fragment("replay", args)
 
     def replay_args(self, attempt: Mapping[str, Any]) -> dict[str, Any]:
         """What the screen needs to show an attempt again."""

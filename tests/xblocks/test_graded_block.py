@@ -188,7 +188,16 @@ def test_the_lms_and_the_instructor_get_the_whole_attempt(lms: Lms) -> None:
     submit(block, 40)
     whole = lms.events("grade")[0]["attempt"]
     assert "secret reason" in json.dumps(whole)
-    assert "secret reason" in json.dumps(block.replay_args(whole))
+    assert "secret reason" in json.dumps(block.replay_view({"attempt": whole}).json_init_args)
+
+
+def test_a_replay_for_others_than_the_instructor_hides_what_the_policy_hides(lms: Lms) -> None:
+    block = secretive(lms, {"feedback": "marks-only"})
+    submit(block, 40)
+    whole = lms.events("grade")[0]["attempt"]
+    shown = block.replay_view({"attempt": whole, "for_instructor": False}).json_init_args
+    assert shown["attempt"]["points"] == 8.0
+    assert "secret reason" not in json.dumps(shown)
 
 
 @pytest.mark.parametrize(
