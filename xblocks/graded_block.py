@@ -25,11 +25,13 @@ from xblocks.attempt import (
     AlteredEvidence,
     GradedAttempt,
     Refusal,
+    Text,
     canonical,
     digest_of,
     replay,
     text,
 )
+from xblocks.policy import Policy, without_feedback
 from xblocks.trouble import check_keepable, json_object, trouble
 
 MAX_SCORE = 1.0
@@ -104,6 +106,14 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         """The mark of an input, a pure function of the exercise's text, the seed and the input."""
         raise NotImplementedError
 
+    def policy(self) -> Policy:
+        """How often the learner may submit and what they may know, as the author's text says."""
+        return Policy()
+
+    def solution(self) -> str | None:
+        """The reference solution that the policy may show; None if the text has none."""
+        return None
+
     # -- the exercise --------------------------------------------------------------------------
 
     @property
@@ -154,9 +164,13 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
     def replay_view(self, context: Mapping[str, Any]) -> Fragment:
         """A finished attempt (``context["attempt"]``, as JSON) to look at and not to change.
 
-        The exercise is the one of the attempt's own evidence, whatever became of it since.
+        The exercise is the one of the attempt's own evidence, whatever became of it since. Unless
+        ``context["for_instructor"]`` says so, or says nothing, it shows what the learner may know.
         """
-        return self._fragment("replay", self.replay_args(context["attempt"]))
+        args = self.replay_args(context["attempt"])
+        if not context.get("for_instructor", True):
+            args["attempt"] = self.attempt_for_learner(context["attempt"])
+        return self._fragment("replay", args)
 
     def replay_args(self, attempt: Mapping[str, Any]) -> dict[str, Any]:
         """What the screen needs to show an attempt again."""
@@ -164,7 +178,7 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         return {
             "display_name": self.display_name,
             "exercise": self._shown(evidence["exercise"], evidence["seed"]),
-            "attempt": self.attempt_for_learner(attempt),
+            "attempt": without_source(attempt),
         }
 
     @classmethod
@@ -176,7 +190,7 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         """What is the same for every learner."""
         return {
             "display_name": self.display_name,
-            "max_attempts": self.max_attempts,
+            "max_attempts": self.attempts_allowed,
             "weight": self.weight,
         }
 
@@ -196,6 +210,7 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
             "draft": dict(self.draft),
             "attempts": list(self.attempts),
             "last_attempt": self.attempt_for_learner(self.last_attempt),
+            "solution": self.solution_for_learner(),
         }
 
     def _shown(self, exercise_text: str, seed: int) -> dict[str, Any] | None:
@@ -204,11 +219,17 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         return self.public_exercise(exercise_text, seed)
 
     def attempt_for_learner(self, attempt: Mapping[str, Any]) -> dict[str, Any] | None:
-        """An attempt without the author's text, which may hold the reference solution."""
+        """An attempt with what the policy lets the learner know of it now; None for none."""
         if not attempt:
             return None
-        evidence = {k: v for k, v in attempt["evidence"].items() if k != "exercise"}
-        return {**attempt, "evidence": evidence}
+        reason = self.policy().withheld(self.attempts_left)
+        shown = without_source(attempt)
+        return shown if reason is None else without_feedback(shown, reason)
+
+    def solution_for_learner(self) -> str | None:
+        """The reference solution, if the policy shows it now."""
+        shows = self.policy().shows_solution(self.attempts, self.attempts_left)
+        return self.solution() if shows else None
 
     def index_dictionary(self) -> dict[str, Any]:
         """What the LMS's search finds the block by: nothing that a learner must not read."""
@@ -233,7 +254,7 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         if known:
             return self._answer(self._kept(known, digest))
         if self.attempts_left == 0:
-            raise trouble(403, text("作答次数已用完。", "No attempts are left."))
+            raise trouble(403, _used_up(len(self.attempts)))
         self.refuse_if_faulty()
         graded = self.grade_input(attempt_id, learner_input)
         if isinstance(graded, Refusal):
@@ -247,7 +268,11 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
             raise trouble(409, text("这个练习的内容有错误。", "The exercise itself has an error."))
 
     def _answer(self, attempt: Mapping[str, Any]) -> dict[str, Any]:
-        return {"attempt": self.attempt_for_learner(attempt), "attempts": list(self.attempts)}
+        return {
+            "attempt": self.attempt_for_learner(attempt),
+            "attempts": list(self.attempts),
+            "solution": self.solution_for_learner(),
+        }
 
     def _kept(self, known: Mapping[str, Any], input_digest: str) -> Mapping[str, Any]:
         if known["input"] != input_digest:
@@ -271,11 +296,16 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         )
 
     @property
+    def attempts_allowed(self) -> int | None:
+        """How often the learner may submit: the block's own setting, or else what the text says;
+        None: no limit."""
+        return self.policy().attempts if self.max_attempts is None else int(self.max_attempts)
+
+    @property
     def attempts_left(self) -> int | None:
         """How many attempts the learner has left; None: no limit."""
-        if self.max_attempts is None:
-            return None
-        return max(0, int(self.max_attempts) - len(self.attempts))
+        allowed = self.attempts_allowed
+        return None if allowed is None else max(0, allowed - len(self.attempts))
 
     def _submission(self, data: Any) -> tuple[str, Any]:
         try:
@@ -419,6 +449,19 @@ class GradedBlock(ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
         node.attrib.pop("exercise_text", None)
         if self.exercise_text:
             node.text = "\n" + str(self.exercise_text)
+
+
+def without_source(attempt: Mapping[str, Any]) -> dict[str, Any]:
+    """An attempt without the author's text, which may hold the reference solution."""
+    evidence = {k: v for k, v in attempt["evidence"].items() if k != "exercise"}
+    return {**attempt, "evidence": evidence}
+
+
+def _used_up(made: int) -> Text:
+    return text(
+        f"作答次数已用完：已提交 {made} 次。成绩取最好的一次。",
+        f"No attempts are left: you have submitted {made}. The best one counts.",
+    )
 
 
 def _scaled(attempt: Mapping[str, Any]) -> float:

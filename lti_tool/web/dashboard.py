@@ -35,7 +35,7 @@ def attempt_page(attempt_id: UUID) -> Response:
     with transaction(parts().engine) as connection:
         stored = _of_class(connection, visit, attempt_id)
         learner = people.names(connection, [stored.user_id]).get(stored.user_id, "")
-        return _attempt_page(connection, stored, learner)
+        return _attempt_page(connection, stored, learner, for_instructor=True)
 
 
 @blueprint.get("/evidence/<uuid:attempt_id>/<token>")
@@ -46,7 +46,7 @@ def evidence_page(attempt_id: UUID, token: str) -> Response:
         known = "" if stored is None else stored.evidence_token
         if stored is None or not hmac.compare_digest(known.encode(), token.encode()):
             abort(404)
-        return _attempt_page(connection, stored, learner="")
+        return _attempt_page(connection, stored, learner="", for_instructor=False)
 
 
 def _of_class(connection: Connection, visit: Visit, attempt_id: UUID) -> attempts.StoredAttempt:
@@ -56,9 +56,12 @@ def _of_class(connection: Connection, visit: Visit, attempt_id: UUID) -> attempt
     return stored
 
 
-def _attempt_page(connection: Connection, stored: attempts.StoredAttempt, learner: str) -> Response:
+def _attempt_page(
+    connection: Connection, stored: attempts.StoredAttempt, learner: str, *, for_instructor: bool
+) -> Response:
     nonce = secrets.token_urlsafe(16)
-    shown = exercise.render_replay(connection, stored, nonce)
+    # An evidence link is in the learner's own file.
+    shown = exercise.render_replay(connection, stored, nonce, for_instructor=for_instructor)
     body = page(
         "attempts/attempt.html",
         stored=stored,

@@ -83,17 +83,20 @@ def render_activity(visit: Visit, token: str) -> Response:
     return response
 
 
-def render_replay(connection: Connection, stored: StoredAttempt, nonce: str) -> Shown | None:
+def render_replay(
+    connection: Connection, stored: StoredAttempt, nonce: str, *, for_instructor: bool
+) -> Shown | None:
     """A stored attempt as its exercise shows it; None if there is nothing to look at.
 
     The block gets the whole attempt; it keeps the author's text, which may hold the solution, from
-    the browser.
+    the browser, and from all but an instructor what its policy hides from the learner.
     """
     olx, attempt = catalogue.olx_of(stored.activity), stored.attempt.to_json()
     if olx is None or stored.attempt.evidence.engine == recording.REPORT:
         return None
     place = _place(olx, stored.link_id, stored.activity, stored.user_id, is_staff=True)
-    rendered = host.render(connection, place, "replay_view", {"attempt": attempt})
+    context = {"attempt": attempt, "for_instructor": for_instructor}
+    rendered = host.render(connection, place, "replay_view", context)
     return None if isinstance(rendered, host.Refused) else _shown(rendered, "", nonce)
 
 

@@ -88,3 +88,22 @@ def test_an_author_sees_an_error_at_its_line_and_saves_only_a_text_without_one(
         expect(page.locator(".cm-content")).not_to_contain_text("brief: twice")
         save.click()
         expect(page.get_by_text("已保存").first).to_be_visible()
+
+
+def test_an_author_sees_the_part_the_variants_and_what_the_reference_earns(
+    workbench: str, chromium: Browser
+) -> None:
+    with fresh_page(chromium, DESK) as page:
+        page.goto(f"{workbench}/scenario/nc_exercise.0/studio_view/")
+        preview = page.locator("nc-preview")
+        expect(preview.get_by_role("heading", name="零件图")).to_be_visible()
+        preview.get_by_role("tab", name="变式对照").click()
+        expect(preview.get_by_role("button", name="预览种子 0")).to_be_visible()
+        editor = page.locator("gongxue-studio .editor .cm-content")
+        editor.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.insert_text("\nsolution: |\n  O1\n  M30\n")
+        preview.get_by_role("tab", name="参考程序").click()
+        preview.get_by_role("button", name="运行参考程序").click()
+        expect(preview.get_by_text("没有切除任何材料").first).to_be_visible()
+        assert violations(page, within="gongxue-studio") == []

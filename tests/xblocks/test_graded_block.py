@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from xblock.scorable import Score
 from tests.xblocks.lms import Lms, post, post_text
 from xblocks.attempt import Evidence, GradedAttempt, Mark, Refusal, Remark, digest_of, text
 from xblocks.graded_block import GradedBlock
+from xblocks.policy import Policy, policy_of
 
 SOURCE = "answer: 42\n"
 FAULT = {"line": 1, "column": 1, "message": text("需要 answer", "answer is needed")}
@@ -133,6 +135,94 @@ def test_attempts_end_but_a_repeat_is_still_answered(lms: Lms) -> None:
     assert submit(block, 42)[0] == 403
     assert submit(block, 40, attempt_id)[0] == 200
     assert block.attempts_left == 0
+
+
+# -- the author's policy ---------------------------------------------------------------------------
+
+
+class Secretive(Guess):
+    """A guess whose author's policy is the second line of the text."""
+
+    def policy(self) -> Policy:
+        return policy_of({"policy": json.loads(self.source.splitlines()[1])})
+
+    def solution(self) -> str | None:
+        return "forty-two"
+
+    def grade_input(self, attempt_id: str, learner_input: Any) -> GradedAttempt | Refusal:
+        graded = super().grade_input(attempt_id, learner_input)
+        assert isinstance(graded, GradedAttempt)
+        remark = Remark("secret", text("秘密", "secret reason"))
+        return replace(graded, marks=(replace(graded.marks[0], remarks=(remark,)),))
+
+
+def secretive(lms: Lms, policy: dict[str, Any], **fields: Any) -> Any:
+    return lms.block(Secretive, exercise_text=f"answer: 42\n{json.dumps(policy)}\n", **fields)
+
+
+def test_the_text_limits_attempts_unless_the_block_does(lms: Lms) -> None:
+    block = secretive(lms, {"attempts": 1})
+    assert block.student_view_data()["max_attempts"] == 1
+    submit(block, 40)
+    status, answer = submit(block, 42)
+    assert status == 403
+    assert "1" in answer["error"]["en"]
+    assert secretive(lms, {"attempts": 1}, max_attempts=3).attempts_left == 3
+
+
+@pytest.mark.parametrize(
+    ("feedback", "told"), [("after-last", [False, True]), ("marks-only", [False] * 2)]
+)
+def test_what_the_policy_hides_is_in_no_answer(lms: Lms, feedback: str, told: list[bool]) -> None:
+    block = secretive(lms, {"attempts": 2, "feedback": feedback})
+    for guess, is_told in zip((40, 41), told, strict=True):
+        _, answer = submit(block, guess)
+        assert answer["attempt"]["points"] == 10.0 - (42 - guess)
+        for sent in (answer, block.learner_state(), block.student_view().json_init_args):
+            assert ("secret reason" in json.dumps(sent)) is is_told
+        assert answer["attempt"].get("withheld") == (None if is_told else feedback)
+
+
+def test_the_lms_and_the_instructor_get_the_whole_attempt(lms: Lms) -> None:
+    block = secretive(lms, {"feedback": "marks-only"})
+    submit(block, 40)
+    whole = lms.events("grade")[0]["attempt"]
+    assert "secret reason" in json.dumps(whole)
+    assert "secret reason" in json.dumps(block.replay_view({"attempt": whole}).json_init_args)
+
+
+def test_a_replay_for_others_than_the_instructor_hides_what_the_policy_hides(lms: Lms) -> None:
+    block = secretive(lms, {"feedback": "marks-only"})
+    submit(block, 40)
+    whole = lms.events("grade")[0]["attempt"]
+    shown = block.replay_view({"attempt": whole, "for_instructor": False}).json_init_args
+    assert shown["attempt"]["points"] == 8.0
+    assert "secret reason" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize(
+    ("when", "guesses", "shown"),
+    [
+        ("never", (42, 40), [None, None]),
+        ("after-full-marks", (40, 42), [None, "forty-two"]),
+        ("after-last", (42, 40), [None, "forty-two"]),
+    ],
+)
+def test_the_solution_is_sent_when_the_policy_says(
+    lms: Lms, when: str, guesses: tuple[int, ...], shown: list[str | None]
+) -> None:
+    block = secretive(lms, {"attempts": 2, "solution": when})
+    assert block.learner_state()["solution"] is None
+    assert [submit(block, guess)[1]["solution"] for guess in guesses] == shown
+    assert block.learner_state()["solution"] == shown[-1]
+
+
+def test_what_was_kept_before_there_were_policies_is_shown_as_it_was(lms: Lms) -> None:
+    block = lms.block(Guess)
+    submit(block, 40)
+    block.exercise_text = SOURCE
+    assert block.learner_state()["last_attempt"]["points"] == 8.0
+    assert block.learner_state()["solution"] is None
 
 
 @pytest.mark.parametrize(

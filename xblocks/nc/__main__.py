@@ -1,4 +1,4 @@
-"""``python -m xblocks.nc trace | run | check | cut``: the exercises from a command line."""
+"""``python -m xblocks.nc trace | run | check | schema | cut``: exercises from a command line."""
 
 from __future__ import annotations
 
@@ -89,7 +89,12 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="check exercises, their reference solutions and wrong programs"
     )
     checking.add_argument("exercises", type=Path, nargs="+")
+    checking.add_argument(
+        "--variants", action="store_true", help="print the first different variants side by side"
+    )
     checking.set_defaults(command=_check)
+    publishing = commands.add_parser("schema", help="print the JSON Schema of an exercise's text")
+    publishing.set_defaults(command=_schema)
     cutting = commands.add_parser(
         "cut", help="cut a part, print what was removed and how long it takes, write its picture"
     )
@@ -250,10 +255,34 @@ def _run(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from xblocks.nc.proving import problems_of  # noqa: PLC0415 (late)
 
+    if options.variants:
+        for file in options.exercises:
+            _print_variants(file)
     problems = [found for file in options.exercises for found in problems_of(file)]
     for file, problem in problems:
         _print_message(file, problem.line, problem.column, problem.message)
     return 1 if problems else 0
+
+
+def _print_variants(file: Path) -> None:
+    """A line for each variant: its seed, points, the values drawn, and its first problem."""
+    from xblocks.nc.previewing import variants  # noqa: PLC0415 (late)
+
+    for row in variants(_text(file)):
+        values = " ".join(
+            f"{name}={value:g}" if isinstance(value, float) else f"{name}={value}"
+            for name, value in row["values"].items()
+        )
+        wrong = [problem["message"]["en"] for problem in row["problems"][:1]]
+        points = "-" if row["out_of"] is None else f"{row['out_of']:g}"
+        print(" ".join([f"{file}: seed {row['seed']} points {points}", values, *wrong]).rstrip())
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from xblocks.nc.exercise import exercise_schema  # noqa: PLC0415 (late)
+
+    print(json.dumps(exercise_schema(), ensure_ascii=False, indent=2))
+    return 0
 
 
 def _print_alarm(alarm: Alarm, file: Path) -> None:

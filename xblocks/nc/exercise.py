@@ -12,13 +12,13 @@ from typing import Any
 from xblocks.attempt import text
 from xblocks.exercise_text import Document, Problem, read_document, schema_problems
 from xblocks.exercise_variants import KEY as VARIANTS
-from xblocks.exercise_variants import different_seeds, drawn, fill_program, names_of
+from xblocks.exercise_variants import Names, different_seeds, drawn, fill_program, names_of
 from xblocks.nc.engine.inspection.floors import has_floor
 from xblocks.nc.engine.language.dialect import DIALECTS, TURNING
 from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.milling.collisions import Clamp, Setup
 from xblocks.nc.engine.milling.field import Box
-from xblocks.nc.exercise_rules import CUTS_NOTHING, program_faults, rubric_of
+from xblocks.nc.exercise_rules import CUTS_NOTHING, besides, program_faults, rubric_of
 from xblocks.nc.exercise_values import Exercise, MillingExercise, target_field
 from xblocks.nc.milling.checks import contradictions
 from xblocks.nc.milling.features import features_of
@@ -37,10 +37,11 @@ __all__ = [
     "parse_exercise",
     "program_of_variant",
     "public_view",
+    "variant_names",
     "variant_seeds",
 ]
 
-_PROGRAMS = frozenset({"program", "skeleton"})
+_PROGRAMS = frozenset({"program", "skeleton", "solution"})
 """The keys of texts that are part programs."""
 
 
@@ -89,6 +90,12 @@ def variant_seeds(source: str, most: int) -> tuple[int, ...]:
     """Of the first `most` seeds, one for each different variant of a readable text."""
     document = _document(source)
     return different_seeds(document, range(most)) if isinstance(document, Document) else (0,)
+
+
+def variant_names(source: str, seed: int) -> Names:
+    """The names that a readable text draws for this seed, with their values."""
+    document = _document(source)
+    return names_of(document, seed) if isinstance(document, Document) else {}
 
 
 def program_of_variant(program: str, source: str, seed: int) -> str:
@@ -190,6 +197,7 @@ def _exercise(source: str, data: Mapping[str, Any]) -> MillingExercise:
         rubric=rubric_of(data["rubric"]),
         skeleton=data["skeleton"],
         specific_force_n_per_mm2=data["stock"].get("specific_force_n_per_mm2"),
+        **besides(data),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.milling.collisions import Setup
 from xblocks.nc.engine.milling.field import Field, untouched
 from xblocks.nc.engine.milling.part import machine_part
+from xblocks.policy import Policy
 
 BOUNDS = Bounds(steps=60_000, moves=25_000, work=400_000_000)
 """What a learner's or author's program may ask of a server: two to three seconds of computing."""
@@ -52,6 +53,31 @@ class Roughness:
 
 
 @dataclass(frozen=True, slots=True)
+class Falling:
+    """Points for little of something: all of them up to `full`, none from `none`, evenly
+    between."""
+
+    points: float
+    full: float
+    none: float
+
+    def lost(self, amount: float) -> float:
+        """The share of the points that so much costs, 0 to 1."""
+        return min(1.0, max(0.0, (amount - self.full) / (self.none - self.full)))
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Points for the codes that a program executes: `share` of them is lost for each one that is
+    required and missing, or forbidden and used; None: as many shares as codes are named."""
+
+    points: float
+    required: frozenset[str]
+    forbidden: frozenset[str]
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """The points besides those of the features, and what the process demands."""
 
@@ -61,6 +87,9 @@ class Rubric:
     cycle_time: CycleTime | None
     coolant_required: bool
     roughness: Roughness | None = None
+    codes: Codes | None = None
+    air_cutting: Falling | None = None
+    tool_changes: Falling | None = None
 
 
 class Marked(Protocol):
@@ -83,7 +112,8 @@ class Marked(Protocol):
 class Exercise:
     """What every exercise has, milled or turned. The target is `features`, or the part that
     `reference` makes. The specific cutting force is the material's, None if power is not to be
-    judged."""
+    judged. Learners see `solution`, a program, where the policy allows; they enter work offsets and
+    tool offsets themselves where `offsets_to_find`."""
 
     source: str
     title: Text
@@ -98,6 +128,9 @@ class Exercise:
     rubric: Rubric
     skeleton: str
     specific_force_n_per_mm2: float | None = None
+    policy: Policy = field(default_factory=Policy)
+    solution: str | None = None
+    offsets_to_find: bool = False
 
     @property
     def out_of(self) -> float:
@@ -120,6 +153,7 @@ class MillingExercise(Exercise):
     cell_mm: float
 
 
+CODES, AIR_CUTTING, TOOL_CHANGES = "codes", "air-cutting", "tool-changes"
 GEOMETRY, REST, PROCESS, PROGRAM, ROUGHNESS, CYCLE_TIME = (
     "geometry",
     "rest",
@@ -135,6 +169,9 @@ _TITLES = {
     PROCESS: text("安全与工艺", "Safety and process"),
     PROGRAM: text("程序", "Program"),
     ROUGHNESS: text("表面粗糙度", "Surface roughness"),
+    CODES: text("指令的使用", "Use of codes"),
+    AIR_CUTTING: text("空切", "Air cutting"),
+    TOOL_CHANGES: text("换刀次数", "Tool changes"),
     CYCLE_TIME: text("加工时间", "Cycle time"),
 }
 
@@ -162,6 +199,9 @@ def _other_points(rubric: Rubric) -> tuple[tuple[str, float], ...]:
         (PROCESS, rubric.process),
         (PROGRAM, rubric.program),
         (ROUGHNESS, rubric.roughness.points if rubric.roughness else 0.0),
+        (CODES, rubric.codes.points if rubric.codes else 0.0),
+        (AIR_CUTTING, rubric.air_cutting.points if rubric.air_cutting else 0.0),
+        (TOOL_CHANGES, rubric.tool_changes.points if rubric.tool_changes else 0.0),
         (CYCLE_TIME, rubric.cycle_time.points if rubric.cycle_time else 0.0),
     )
 

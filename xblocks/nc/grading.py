@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xblocks.attempt import Evidence, GradedAttempt, Refusal, Remark, digest_of
+from xblocks.nc.entered_offsets import believed_machine
 from xblocks.nc.exercise import Exercise, parse_exercise
 from xblocks.nc.exercise_values import ENGINE
 from xblocks.nc.losses import PROGRAM_FINDINGS, Outcome
@@ -13,20 +14,21 @@ from xblocks.nc.machining import machining_of
 from xblocks.nc.running import MAX_FREE_REMARKS, alarm_remark, finding_remark, read
 from xblocks.nc.simulating import simulate
 
-__all__ = ["ENGINE", "KIND", "grade", "regrade", "simulate"]
+__all__ = ["ENGINE", "KIND", "grade", "read_input", "regrade", "simulate"]
 
 KIND = "nc"
 
 
 def grade(
-    exercise_text: str, program: object, seed: int, attempt_id: str
+    exercise_text: str, program: object, seed: int, attempt_id: str, offsets: object = None
 ) -> GradedAttempt | Refusal:
     """The mark of a program, a pure function of the arguments.
 
     Refused, so that no attempt is used: a program that no control could read (not a text, too
     long, a word or code that the control does not know), with a remark at each place; and an
-    exercise that has an error itself. A program that stops with an alarm is graded on the part as
-    cut so far.
+    exercise that has an error itself. `offsets` are those that the learner entered, where they are
+    to be found (see `entered_offsets`), and then belong to the evidence. A program that stops with
+    an alarm is graded on the part as cut so far.
     """
     exercise = parse_exercise(exercise_text, seed)
     if not isinstance(exercise, Exercise):
@@ -39,8 +41,11 @@ def grade(
     readable = read(program, exercise)
     if isinstance(readable, Refusal):
         return readable
+    believed = believed_machine(exercise, offsets)
+    if isinstance(believed, Refusal):
+        return believed
     machining = machining_of(exercise)
-    outcome = machining.run(exercise, readable)
+    outcome = machining.run(exercise, readable, believed)
     marks = machining.marks(exercise, outcome)
     evidence = Evidence(
         kind=KIND,
@@ -48,7 +53,7 @@ def grade(
         digest=digest_of(exercise_text),
         engine=ENGINE,
         seed=seed,
-        input={"program": program},
+        input={"program": program} | ({"offsets": offsets} if exercise.offsets_to_find else {}),
     )
     return GradedAttempt(
         id=attempt_id,
@@ -62,9 +67,14 @@ def grade(
 
 def regrade(evidence: Evidence, attempt_id: str) -> GradedAttempt | Refusal:
     """The attempt that this evidence gives, computed again."""
-    learner_input = evidence.input
-    program = learner_input.get("program") if isinstance(learner_input, dict) else None
-    return grade(evidence.exercise, program, evidence.seed, attempt_id)
+    program, offsets = read_input(evidence.input)
+    return grade(evidence.exercise, program, evidence.seed, attempt_id, offsets)
+
+
+def read_input(learner_input: object) -> tuple[object, object]:
+    """The program and the offsets of what a learner sent; None for what is not there."""
+    sent = learner_input if isinstance(learner_input, dict) else {}
+    return sent.get("program"), sent.get("offsets")
 
 
 def _remarks_without_cost(outcome: Outcome, costs: Mapping[str, float]) -> tuple[Remark, ...]:

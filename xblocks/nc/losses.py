@@ -10,6 +10,7 @@ from typing import Protocol
 from xblocks.attempt import Mark, Remark, Text, text
 from xblocks.nc.engine.control.step import Run
 from xblocks.nc.engine.findings import Finding
+from xblocks.nc.engine.moves import Feeding
 from xblocks.nc.exercise_values import Criterion, Rubric
 from xblocks.nc.running import MAX_FREE_REMARKS, finding_remark
 
@@ -33,6 +34,10 @@ class Outcome(Protocol):
     @property
     def findings(self) -> Sequence[Finding]:
         """What was noticed on the control and at the machine, in the program's order."""
+
+    @property
+    def feeds(self) -> Sequence[Feeding]:
+        """The moves at feed, in the program's order."""
 
     @property
     def removed_mm3(self) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from xblocks.attempt import Mark
 from xblocks.nc.engine.language.program import Program
-from xblocks.nc.engine.machine import Vector
+from xblocks.nc.engine.machine import Machine, Vector
 from xblocks.nc.engine.moves import Move
 from xblocks.nc.exercise_values import Exercise
 from xblocks.nc.losses import Outcome
@@ -27,13 +27,14 @@ class Machining:
     """What grading and screen need of a kind of machining. The functions take exercises and
     outcomes of their own kind.
 
-    `run` takes a readable program up to its end or its first alarm; `marks` gives one a criterion;
+    `run` takes a readable program up to its end or its first alarm, on a control that believes the
+    offsets of the machine given; `marks` gives one a criterion;
     `costs` are the shares of the process points that findings cost. `points` are the tip's way
     during a move as the program would state it, arcs within a chord's error; `scene` is the part
     after a run, or the stock, and what stands about.
     """
 
-    run: Callable[[Any, Program], Outcome]
+    run: Callable[[Any, Program, Machine], Outcome]
     marks: Callable[[Any, Any], tuple[Mark, ...]]
     costs: Mapping[str, float]
     points: Callable[[Any, Move, float], list[Vector]]

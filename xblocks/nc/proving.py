@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xblocks.attempt import GradedAttempt, Refusal, text
+from xblocks.nc.entered_offsets import true_offsets
 from xblocks.nc.exercise import (
     Exercise,
     Problem,
@@ -29,13 +30,28 @@ def problems_of(exercise_file: Path, seeds: int = 100) -> list[tuple[Path, Probl
         exercise = parse_exercise(source, seed)
         if not isinstance(exercise, Exercise):
             return [(exercise_file, problem) for problem in exercise]
-        if problems := list(_program_problems(exercise_file, source, seed)):
+        if problems := [
+            *_solution_problems(exercise_file, exercise, seed),
+            *_program_problems(exercise_file, exercise, seed),
+        ]:
             return problems
     return []
 
 
+def _solution_problems(
+    exercise_file: Path, exercise: Exercise, seed: int
+) -> Iterator[tuple[Path, Problem]]:
+    """What the solution in the text itself loses."""
+    if exercise.solution is None:
+        return
+    for problem in _reference_problems(exercise, exercise.solution, seed):
+        zh = f"参考答案第 {problem.line} 行（种子 {seed}）：{problem.message['zh-Hans']}"
+        en = f"The solution, line {problem.line} (seed {seed}): {problem.message['en']}"
+        yield exercise_file, Problem(1, 1, text(zh, en))
+
+
 def _program_problems(
-    exercise_file: Path, source: str, seed: int
+    exercise_file: Path, exercise: Exercise, seed: int
 ) -> Iterator[tuple[Path, Problem]]:
     reference = exercise_file.with_suffix(".nc")
     wrong = sorted(exercise_file.parent.glob(f"{exercise_file.stem}.*.nc"))
@@ -46,12 +62,12 @@ def _program_problems(
         if not program.exists():
             continue
         try:
-            written = program_of_variant(program.read_text("utf-8"), source, seed)
+            written = program_of_variant(program.read_text("utf-8"), exercise.source, seed)
         except ValueError as error:
             zh = f"程序里的公式算不出数值：{error}"
             yield program, Problem(1, 1, text(zh, f"A formula in the program: {error}"))
             continue
-        for problem in judge(source, written, seed):
+        for problem in judge(exercise, written, seed):
             yield program, problem
 
 
@@ -62,8 +78,8 @@ def losses_of(attempt: GradedAttempt) -> set[str]:
     }
 
 
-def _reference_problems(source: str, written: str, seed: int) -> Iterator[Problem]:
-    attempt = grade(source, written, seed, "reference")
+def _reference_problems(exercise: Exercise, written: str, seed: int) -> Iterator[Problem]:
+    attempt = grade(exercise.source, written, seed, "reference", true_offsets(exercise))
     if isinstance(attempt, Refusal):
         yield from _refused(attempt)
         return
@@ -72,9 +88,9 @@ def _reference_problems(source: str, written: str, seed: int) -> Iterator[Proble
             yield Problem(remark.line or 1, remark.column or 1, remark.message)
 
 
-def _wrong_problems(source: str, written: str, seed: int) -> Iterator[Problem]:
+def _wrong_problems(exercise: Exercise, written: str, seed: int) -> Iterator[Problem]:
     stated = _LOSES.search(written.partition("\n")[0])
-    attempt = grade(source, written, seed, "wrong")
+    attempt = grade(exercise.source, written, seed, "wrong", true_offsets(exercise))
     if isinstance(attempt, Refusal):
         yield from _refused(attempt)
     elif stated is None:

@@ -10,7 +10,9 @@ from xblocks.nc.engine.control.interpreter import Run, run
 from xblocks.nc.engine.findings import Finding
 from xblocks.nc.engine.language.dialect import check_words
 from xblocks.nc.engine.language.program import Program, read_program
+from xblocks.nc.engine.machine import Machine
 from xblocks.nc.engine.milling.part import Machined, machine_part
+from xblocks.nc.engine.moves import Feeding
 from xblocks.nc.engine.timing import timed
 from xblocks.nc.exercise_values import BOUNDS, Exercise, MillingExercise
 
@@ -32,6 +34,11 @@ class Result:
     def removed_mm3(self) -> float:
         """How much was cut off."""
         return self.part.removed_mm3
+
+    @property
+    def feeds(self) -> list[Feeding]:
+        """The moves at feed, in the program's order."""
+        return self.part.feeds
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -64,9 +71,12 @@ def read(program: object, exercise: Exercise) -> Program | Refusal:
     return read_in
 
 
-def run_program(exercise: MillingExercise, program: Program) -> Result:
-    """Run a readable program up to its end or its first alarm, and cut the part."""
-    made = run(program, exercise.machine, exercise.dialect, BOUNDS)
+def run_program(
+    exercise: MillingExercise, program: Program, believed: Machine | None = None
+) -> Result:
+    """Run a readable program up to its end or its first alarm, and cut the part. The control goes
+    by the offsets of the machine that is `believed`, the part by those that are true."""
+    made = run(program, believed or exercise.machine, exercise.dialect, BOUNDS)
     made = replace(made, moves=timed(made.moves, exercise.machine))
     part = machine_part(
         made.moves,

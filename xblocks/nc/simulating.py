@@ -8,6 +8,7 @@ from typing import Any
 
 from xblocks.attempt import Refusal, Remark
 from xblocks.nc.engine.moves import Move
+from xblocks.nc.entered_offsets import believed_machine
 from xblocks.nc.exercise import Exercise, parse_exercise
 from xblocks.nc.exercise_values import ENGINE
 from xblocks.nc.losses import Outcome
@@ -20,11 +21,14 @@ MAX_FINDINGS = 500
 _CHORD_MM = 0.02
 
 
-def simulate(exercise_text: str, program: object, seed: int) -> dict[str, Any]:
+def simulate(
+    exercise_text: str, program: object, seed: int, offsets: object = None
+) -> dict[str, Any]:
     """Alarms, findings, moves with their tool paths and times, and the part beside the target.
 
-    A program that no control could read gives its alarms, no moves and the untouched stock. Raises
-    ValueError for an exercise that has an error itself.
+    `offsets` are those that the learner entered, where they are to be found. A program that no
+    control could read, or offsets that no machine has, give alarms, no moves and the untouched
+    stock. Raises ValueError for an exercise that has an error itself.
     """
     exercise = parse_exercise(exercise_text, seed)
     if not isinstance(exercise, Exercise):
@@ -32,7 +36,10 @@ def simulate(exercise_text: str, program: object, seed: int) -> dict[str, Any]:
     readable = read(program, exercise)
     if isinstance(readable, Refusal):
         return _shown(exercise, seed, readable.remarks, None)
-    outcome = machining_of(exercise).run(exercise, readable)
+    believed = believed_machine(exercise, offsets)
+    if isinstance(believed, Refusal):
+        return _shown(exercise, seed, believed.remarks, None)
+    outcome = machining_of(exercise).run(exercise, readable, believed)
     alarm = outcome.run.alarm
     return _shown(exercise, seed, (alarm_remark(alarm),) if alarm else (), outcome)
 

@@ -50,6 +50,8 @@ export interface GradedAttempt {
   readonly out_of: number;
   readonly marks: readonly Mark[];
   readonly remarks: readonly Remark[];
+  /** Why the server left out what marks are lost for, if it did. */
+  readonly withheld?: "after-last" | "marks-only";
 }
 
 export interface AttemptSummary {
@@ -60,7 +62,12 @@ export interface AttemptSummary {
 
 /** What the handler `submit` answers. */
 export type Submitted =
-  | { readonly attempt: GradedAttempt; readonly attempts: readonly AttemptSummary[] }
+  | {
+      readonly attempt: GradedAttempt;
+      readonly attempts: readonly AttemptSummary[];
+      /** The reference solution, where the policy shows it now. */
+      readonly solution: string | null;
+    }
   | { readonly refused: readonly Remark[] };
 
 /** How many attempts are left; null: no limit. */

@@ -52,6 +52,11 @@ export class Report extends GongxueElement {
         <span class="percent">${this.say(texts.percent, { percent })}</span>
       </header>
       ${
+        attempt.withheld === undefined
+          ? nothing
+          : html`<p class="notice">${this.say(texts[attempt.withheld])}</p>`
+      }
+      ${
         attempt.remarks.length > 0
           ? html`<h3>${this.say(texts.overall)}</h3>
               ${this.remarks(attempt.remarks)}`

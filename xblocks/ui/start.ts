@@ -14,7 +14,8 @@ export type Args =
 export type Start = (runtime: BlockRuntime, element: Handed, args: Args) => void;
 
 /** The function that an LMS calls with the block's element. It shows `<prefix-exercise>` with `args`
- * and `call`, `<prefix-replay>` with `args`, or the sentence `broken`. */
+ * and `call`, `<prefix-replay>` with `args`, or the sentence `broken`; beside the author's text
+ * `<prefix-preview>`, if there is one. */
 export function starting(prefix: string, broken: Text): Start {
   element(`${prefix}-broken`)(
     class extends GongxueElement {
@@ -26,7 +27,7 @@ export function starting(prefix: string, broken: Text): Start {
   // Not an arrow function: some LMSs call it with `new`.
   return function start(runtime, handed, args): void {
     if (args.view === "studio") {
-      mountStudio(runtime, handed, args);
+      mountStudio(runtime, handed, args, `${prefix}-preview`);
     } else if (args.exercise === null) {
       mount(handed, document.createElement(`${prefix}-broken`));
     } else if (args.view === "replay") {

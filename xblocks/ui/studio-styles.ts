@@ -5,7 +5,7 @@ export const studioStyles = css`
     display: flex;
     flex-direction: column;
     gap: 0.625rem;
-    max-width: 72rem;
+    max-width: 100rem;
     margin-inline: auto;
     padding: 0.75rem;
   }
@@ -35,6 +35,23 @@ export const studioStyles = css`
     font: inherit;
     font-weight: 400;
   }
+  .work {
+    display: flex;
+    gap: 0.75rem;
+  }
+  .text,
+  .preview {
+    display: flex;
+    flex: 1 1 0;
+    flex-direction: column;
+    gap: 0.375rem;
+    min-width: 0;
+  }
+  .preview {
+    height: calc(clamp(16rem, 55vh, 40rem) + 7rem);
+    padding: 0.5rem 0.75rem;
+    overflow: hidden;
+  }
   .editor {
     height: clamp(16rem, 55vh, 40rem);
     overflow: hidden;
@@ -60,6 +77,15 @@ export const studioStyles = css`
   }
   .message .notice {
     display: block;
+  }
+  @media (max-width: 60rem) {
+    .work {
+      flex-direction: column;
+    }
+    .text,
+    .preview {
+      flex: none;
+    }
   }
   @media (max-width: 40rem) {
     .fields {

@@ -40,12 +40,28 @@ export interface StudioArgs {
 
 const CHECK_PAUSE_MS = 500;
 
-/** Put the author's view in the place of the block. */
-export function mountStudio(runtime: BlockRuntime, handed: Handed, args: StudioArgs): void {
+/** Shows what a text makes; `source` is the last one without a problem. */
+export interface StudioPreview extends HTMLElement {
+  source: string | null;
+  call: Call;
+}
+
+/** Put the author's view in the place of the block, with an element of the name `preview` in it if
+ * that is defined. */
+export function mountStudio(
+  runtime: BlockRuntime,
+  handed: Handed,
+  args: StudioArgs,
+  preview: string,
+): void {
   const studio = document.createElement("gongxue-studio");
   studio.args = args;
   studio.runtime = runtime;
   studio.call = caller(runtime, blockElement(handed));
+  if (customElements.get(preview) !== undefined) {
+    studio.preview = document.createElement(preview) as StudioPreview;
+    studio.preview.call = studio.call;
+  }
   mount(handed, studio);
 }
 
@@ -54,6 +70,7 @@ export class Studio extends GongxueElement {
   @property({ attribute: false }) args!: StudioArgs;
   @property({ attribute: false }) runtime!: BlockRuntime;
   @property({ attribute: false }) call!: Call;
+  @property({ attribute: false }) preview: StudioPreview | null = null;
 
   @state() private problems: readonly Problem[] = [];
   @state() private busy: "checking" | "saving" | null = null;
@@ -64,6 +81,7 @@ export class Studio extends GongxueElement {
 
   override firstUpdated(): void {
     this.problems = this.args.problems;
+    this.showPreview(this.args.source);
     this.view = new EditorView({
       doc: this.args.source,
       parent: this.place,
@@ -96,12 +114,18 @@ export class Studio extends GongxueElement {
       const source = this.source;
       const answer = await this.call<{ problems: Problem[] }>("studio_check", { source });
       this.problems = answer.problems;
+      this.showPreview(source);
     } catch (error) {
       this.message = { kind: "danger", text: this.say(failureText(error)) };
     } finally {
       if (this.busy === "checking") this.busy = null;
     }
     return this.diagnostics();
+  }
+
+  /** A text with a problem leaves the preview as it was. */
+  private showPreview(source: string): void {
+    if (this.preview !== null && this.problems.length === 0) this.preview.source = source;
   }
 
   private diagnostics(): Diagnostic[] {
@@ -158,9 +182,14 @@ export class Studio extends GongxueElement {
     >
       <h2>${this.say(texts.heading)}</h2>
       ${this.fields()}
-      <h3>${this.say(texts.source)}</h3>
-      <div class="editor panel"></div>
-      ${this.findings()}
+      <div class="work">
+        <div class="text">
+          <h3>${this.say(texts.source)}</h3>
+          <div class="editor panel"></div>
+          ${this.findings()}
+        </div>
+        ${this.preview === null ? nothing : html`<div class="preview panel">${this.preview}</div>`}
+      </div>
       <footer>
         <span class="message" role="status">
           ${

@@ -300,7 +300,7 @@ def test_a_replay_hands_the_block_the_whole_attempt_with_the_text_it_was_graded_
     with app.test_request_context(), transaction(database) as connection:
         kept = attempts.find(connection, UUID(made.id))
         assert kept is not None
-        shown = exercise.render_replay(connection, kept, "n0nce")
+        shown = exercise.render_replay(connection, kept, "n0nce", for_instructor=True)
     assert shown is not None
     assert "<p>replay</p>" in shown.body
     assert made.id in shown.body
@@ -316,7 +316,7 @@ def test_a_reported_mark_has_nothing_to_replay(
         attempt_id = connection.execute(sa.select(attempts_table.c.id)).scalar_one()
         kept = attempts.find(connection, attempt_id)
         assert kept is not None
-        assert exercise.render_replay(connection, kept, "n0nce") is None
+        assert exercise.render_replay(connection, kept, "n0nce", for_instructor=True) is None
 
 
 # -- files -------------------------------------------------------------------------------------

@@ -202,3 +202,46 @@ def test_the_schema_for_completion_is_json_schema() -> None:
     schema = NcExerciseBlock.exercise_schema()
     assert schema["$schema"].startswith("https://json-schema.org/")
     assert all("target" in schema[kind]["properties"] for kind in ("then", "else"))
+
+
+# -- policy and Studio -----------------------------------------------------------------------------
+
+SOLVED = (
+    NcExerciseBlock.STARTER
+    + "solution: |\n"
+    + "".join(f"  {line}\n" for line in REFERENCE.splitlines())
+)
+
+
+def test_the_policy_of_the_text_is_the_block_s(lms: Lms) -> None:
+    policy = "policy: {attempts: 1, feedback: marks-only, solution: after-last}\n"
+    block = lms.block(NcExerciseBlock, "nc_exercise", exercise_text=SOLVED + policy)
+    assert block.student_view_data()["max_attempts"] == 1
+    _, answer = submit(block, REFERENCE.replace("Z-6", "Z-5.5"))
+    assert answer["attempt"]["points"] < answer["attempt"]["out_of"]
+    assert all(not mark["remarks"] for mark in answer["attempt"]["marks"])
+    assert answer["solution"].startswith("%\nO0001")
+    assert submit(block, REFERENCE)[0] == 403
+
+
+def test_a_learner_sees_nothing_of_the_solution_before_its_time(lms: Lms) -> None:
+    block = lms.block(NcExerciseBlock, "nc_exercise", exercise_text=SOLVED)
+    submit(block, "O0001\nM30\n")
+    assert "ROUGH IN TWO LAYERS" not in json.dumps(block.student_view().json_init_args)
+
+
+def test_studio_previews_runs_and_compares_the_text_that_is_sent(block: Any) -> None:
+    sent = {"source": SOLVED, "seed": 5}
+    assert post(block, "studio_preview", sent)[1]["exercise"]["seed"] == 5
+    assert post(block, "studio_reference", sent)[1]["attempt"]["points"] == 100.0
+    assert len(post(block, "studio_variants", sent)[1]["variants"]) == 1
+
+
+def test_studio_runs_no_reference_of_a_text_with_an_error(block: Any) -> None:
+    assert post(block, "studio_reference", {"source": "format: 2\n"})[0] == 409
+    assert post(block, "studio_preview", {"source": "format: 2\n"})[1]["problems"]
+
+
+@pytest.mark.parametrize("seed", [-1, 1.5, "1", True, 1 << 32])
+def test_a_seed_is_a_whole_number(block: Any, seed: object) -> None:
+    assert post(block, "studio_preview", {"source": SOLVED, "seed": seed})[0] == 400

@@ -105,3 +105,25 @@ def test_a_trace_does_not_wait_for_what_only_other_commands_need() -> None:
     code = f"import sys, xblocks.nc.__main__; print(set('{late}'.split()) & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout == "set()\n"
+
+
+def test_check_prints_the_variants_side_by_side(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "varied.yaml"
+    drawn = "variants: {deep_mm: [3, 4]}\nrubric:\n"
+    file.write_text((FOLDER / "first-pocket.yaml").read_text("utf-8").replace("rubric:\n", drawn))
+    assert main(["check", "--variants", str(file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert all(" points 100 deep_mm=" in line for line in lines)
+
+
+def test_schema_prints_the_json_schema_of_both_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    for kind in ("then", "else"):
+        keys = schema[kind]["properties"]
+        for name in ("policy", "offsets", "solution"):
+            assert " / " in keys[name]["title"]
+        assert {"codes", "air_cutting", "tool_changes"} <= keys["rubric"]["properties"].keys()

@@ -47,6 +47,13 @@ const textOf = (report: Report): string =>
 afterEach(() => document.body.replaceChildren());
 
 describe("gongxue-report", () => {
+  it("says why the reasons are not shown", async () => {
+    const later = await shown({ attempt: { ...attempt, withheld: "after-last" } });
+    expect(textOf(later)).toContain("扣分原因和检验报告在提交次数用完后显示");
+    const never = await shown({ attempt: { ...attempt, withheld: "marks-only" } }, "en");
+    expect(textOf(never)).toContain("marks only");
+  });
+
   it("shows nothing before there is a result", async () => {
     expect(textOf(await shown({})).trim()).toBe("");
   });

@@ -2,7 +2,7 @@ import { CompletionContext } from "@codemirror/autocomplete";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 
-import { fromSchema } from "../../../xblocks/ui/yaml";
+import { fromSchema, variantNames } from "../../../xblocks/ui/yaml";
 
 const complete = fromSchema({
   required: ["target"],
@@ -43,5 +43,30 @@ describe("completion from the schema", () => {
   it("stays quiet where anything may be written", () => {
     expect(offered("title: so")).toBeNull();
     expect(offered("nowhere:\n  ")).toBeNull();
+  });
+});
+
+describe("completion of formulas", () => {
+  const variants = "variants:\n  # drawn\n  wide_mm: [1, 2]\n  deep_mm:\n    from: 1\n\n  half: =wide_mm\n";
+
+  it("knows the names that are drawn, not what is inside them", () => {
+    expect(variantNames(variants)).toEqual(["wide_mm", "deep_mm", "half"]);
+    expect(variantNames(`${variants}title: x\n  no: 1\n`)).toEqual(["wide_mm", "deep_mm", "half"]);
+    expect(variantNames("title: x\n")).toEqual([]);
+  });
+
+  it("offers them after = and inside a text, where they are wanted", () => {
+    const names = "wide_mm, deep_mm, half";
+    const at = (text: string, typed = 0): string => `${variants.length + text.length - typed}: ${names}`;
+    for (const text of ["size: =", "size: [3, =", "size: =2 * ", "- =", "  G01 Z-[=", "x: [="]) {
+      expect(offered(variants + text)).toBe(at(text));
+    }
+    expect(offered(`${variants}size: =2 * wi`, false)).toBe(at("size: =2 * wi", 2));
+    expect(offered(`${variants}size: =`, false)).toBeNull();
+  });
+
+  it("says nothing about names outside of formulas", () => {
+    expect(offered(`${variants}title: so`)).toBeNull();
+    expect(offered(`${variants}text: [=wide_mm] mm`)).toBeNull();
   });
 });

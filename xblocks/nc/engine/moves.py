@@ -74,6 +74,15 @@ class Move:
     exact_stop: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Feeding:
+    """A move at feed: its line, how long it took, and whether it cut material or only air."""
+
+    line: int
+    duration_s: float
+    cuts: bool
+
+
 def chord_count(arc: Arc, chord_error_mm: float) -> int:
     """How many chords follow the arc, off by no more than given."""
     radius = max(arc.start_radius_mm, arc.end_radius_mm, 1e-9)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from xblocks.attempt import Mark, Measurement, Remark
+from xblocks.nc.demands import DEMANDS
 from xblocks.nc.engine.inspection.checks import Check
 from xblocks.nc.engine.inspection.cuts import cuts_of
 from xblocks.nc.engine.inspection.measuring import Measured, Workpiece, measure
@@ -140,6 +141,9 @@ def _losses(criterion: Criterion, graded: _Graded) -> list[Loss]:
             graded.exercise.rubric, graded.result, graded.progress
         ),
     }
+    if criterion.id in DEMANDS:
+        demand = DEMANDS[criterion.id]
+        return demand(graded.exercise.rubric, graded.result, graded.progress)
     if criterion.id in rules:
         return rules[criterion.id]()
     feature = next(one for one in graded.exercise.features if one.id == criterion.id)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from xblocks.nc.demands import notes_of
 from xblocks.nc.engine.machine import Range, Tool
+from xblocks.nc.entered_offsets import asked_offsets
 from xblocks.nc.exercise_values import (
     ENGINE,
     MATERIALS,
@@ -22,7 +24,7 @@ PREVIEW_CELLS = 10_000
 
 def shared_view(exercise: Exercise, seed: int) -> dict[str, Any]:
     """What the views of all exercises begin with."""
-    time = exercise.rubric.cycle_time
+    time, notes = exercise.rubric.cycle_time, notes_of(exercise.rubric)
     return {
         "kind": "nc",
         "engine": ENGINE,
@@ -31,11 +33,18 @@ def shared_view(exercise: Exercise, seed: int) -> dict[str, Any]:
         "title": exercise.title,
         "brief": exercise.brief,
         "rubric": [
-            {"id": one.id, "title": one.title, "out_of": one.out_of} for one in criteria(exercise)
+            {
+                "id": one.id,
+                "title": one.title,
+                "out_of": one.out_of,
+                "note": notes.get(one.id),
+            }
+            for one in criteria(exercise)
         ],
         "out_of": exercise.out_of,
         "cycle_time_s": {"full": time.full_s, "none": time.none_s} if time else None,
         "skeleton": exercise.skeleton,
+        "offsets": asked_offsets(exercise),
         **writing_view(exercise.dialect),
     }
 
@@ -92,8 +101,9 @@ def clamps_view(exercise: MillingExercise) -> list[dict[str, Any]]:
 
 
 def tools_view(exercise: MillingExercise) -> list[dict[str, Any]]:
-    """The magazine."""
-    return [_tool_view(tool) for tool in exercise.machine.tools]
+    """The magazine; lengths that are to be found are left out."""
+    hidden = {"length_mm": None} if exercise.offsets_to_find else {}
+    return [_tool_view(tool) | hidden for tool in exercise.machine.tools]
 
 
 def _tool_view(tool: Tool) -> dict[str, Any]:
@@ -131,7 +141,9 @@ def _machine_view(exercise: MillingExercise) -> dict[str, Any]:
             for index, axis in enumerate("xyz")
         },
         "rapid_mm_per_min": machine.rapid_mm_per_min,
-        "work_offsets_mm": {name: list(offset) for name, offset in machine.work_offsets_mm.items()},
+        "work_offsets_mm": None
+        if exercise.offsets_to_find
+        else {name: list(offset) for name, offset in machine.work_offsets_mm.items()},
     }
 
 

@@ -12,7 +12,7 @@ from xblocks.nc.engine.findings import Finding
 from xblocks.nc.engine.language.program import Program, read_program
 from xblocks.nc.engine.lathe_control.turret import edges_of, lathe_moves
 from xblocks.nc.engine.machine import Machine
-from xblocks.nc.engine.moves import RAPID, Move
+from xblocks.nc.engine.moves import RAPID, Feeding, Move
 from xblocks.nc.engine.turning.lathe import Turned, turn
 from xblocks.nc.engine.turning.lathe_conditions import Conditions, condition_findings
 from xblocks.nc.engine.turning.lathe_machine import LatheMachine
@@ -37,16 +37,29 @@ class Turning:
         return self.turned.removed_mm3
 
     @property
+    def feeds(self) -> list[Feeding]:
+        """The moves at feed, in the program's order."""
+        ran = zip(self.turned.moves, self.turned.passed, strict=False)
+        return [
+            Feeding(move.element.line, one.end_s - one.begin_s, one.cuts)
+            for move, one in ran
+            if move.element.kind != RAPID
+        ]
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What was noticed on the control and at the machine, in the program's order."""
         found = (*self.run.findings, *self.turned.findings, *self.judged)
         return tuple(sorted(found, key=lambda one: (one.line, one.at_s)))
 
 
-def turn_program(exercise: TurningExercise, program: Program) -> Turning:
-    """Run a readable program up to its end or its first alarm, and turn the part."""
+def turn_program(
+    exercise: TurningExercise, program: Program, believed: Machine | None = None
+) -> Turning:
+    """Run a readable program up to its end or its first alarm, and turn the part. The control goes
+    by the offsets of the machine that is `believed`, the part by those that are true."""
     machine = exercise.machine
-    ran = run(program, machine, exercise.dialect, BOUNDS)
+    ran = run(program, believed or machine, exercise.dialect, BOUNDS)
     made, owners = turned_by(ran, machine, exercise.lathe, exercise.bar.section, BOUNDS)
     dry = [not made.run.moves[owner].coolant for owner in owners]
     conditions = Conditions(

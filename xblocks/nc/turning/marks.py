@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from xblocks.attempt import Mark, Measurement, Remark
+from xblocks.nc.demands import DEMANDS
 from xblocks.nc.engine.turning.curves import RESOLUTION_MM
 from xblocks.nc.engine.turning.profile import Profile, Slab, cut, volume_mm3
 from xblocks.nc.engine.turning.turned_deviation import beyond, roughness_um
@@ -112,6 +113,9 @@ def _mark(criterion: Criterion, graded: _Graded) -> Mark:
     made, features = graded.made, {one.id: one for one in graded.exercise.features}
     if made.removed_mm3 == 0:
         return mark_of(criterion, nothing_cut(made))
+    if criterion.id in DEMANDS:
+        demand = DEMANDS[criterion.id]
+        return mark_of(criterion, demand(graded.exercise.rubric, made, graded.progress))
     rules: Mapping[str, Callable[[], _Judged]] = {
         GEOMETRY: lambda: _geometry(graded),
         REST: lambda: _rest(graded),

@@ -21,7 +21,7 @@ from xblocks.nc.engine.turning.contour import (
     scaled,
 )
 from xblocks.nc.engine.turning.lathe_machine import LatheMachine, chuck, tailstock
-from xblocks.nc.exercise_rules import rubric_of
+from xblocks.nc.exercise_rules import besides, rubric_of
 from xblocks.nc.turning.features import BORE, FACE, LENGTH, THREAD, Limits, TurnedFeature
 from xblocks.nc.turning.tools import tool_of
 from xblocks.nc.turning.values import Bar, TurningExercise
@@ -69,6 +69,7 @@ def exercise_of(source: str, data: Mapping[str, Any]) -> TurningExercise:
         rubric=rubric_of(data["rubric"]),
         skeleton=data["skeleton"],
         specific_force_n_per_mm2=data["stock"].get("specific_force_n_per_mm2"),
+        **besides(data),
         bar=bar,
         lathe=_lathe(data["machine"], machine, bar),
     )

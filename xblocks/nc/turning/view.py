@@ -34,8 +34,9 @@ def turning_view(exercise: TurningExercise, seed: int) -> dict[str, Any]:
 
 
 def workspace_view(exercise: TurningExercise) -> dict[str, Any]:
-    """The bar, what stands around it, and the turret."""
+    """The bar, what stands around it, and the turret; offsets that are to be found are left out."""
     bar = exercise.bar
+    hidden = {"mounted_mm": None} if exercise.offsets_to_find else {}
     return {
         "stock": {
             "diameter_mm": bar.diameter_mm,
@@ -50,7 +51,7 @@ def workspace_view(exercise: TurningExercise) -> dict[str, Any]:
             {"name": one.name, "section": section_view(one.section)}
             for one in exercise.lathe.obstacles
         ],
-        "tools": [_tool_view(tool) for tool in exercise.machine.turret],
+        "tools": [_tool_view(tool) | hidden for tool in exercise.machine.turret],
     }
 
 
@@ -82,9 +83,9 @@ def _machine_view(exercise: TurningExercise) -> dict[str, Any]:
             "z": [machine.low_mm[2], machine.high_mm[2]],
         },
         "rapid_mm_per_min": {"x": lathe.rapid_r_mm_per_min, "z": lathe.rapid_z_mm_per_min},
-        "work_offsets_mm": {
-            name: [2 * x, z] for name, (x, _, z) in machine.work_offsets_mm.items()
-        },
+        "work_offsets_mm": None
+        if exercise.offsets_to_find
+        else {name: [2 * x, z] for name, (x, _, z) in machine.work_offsets_mm.items()},
     }
 
 

@@ -27,6 +27,10 @@ export const exerciseStyles = css`
   header .button {
     min-width: 6.5rem;
   }
+  .solution {
+    white-space: pre-wrap;
+    font-family: ui-monospace, monospace;
+  }
   .panels {
     display: flex;
     flex: 1;

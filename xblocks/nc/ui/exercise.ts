@@ -19,23 +19,25 @@ import { base, buttons, panels } from "../../ui/styles";
 import { submitter } from "../../ui/submission";
 import { type Tab, tabList, tabStyles } from "../../ui/tabs";
 import { exerciseStyles } from "./exercise-styles";
-import type { Exercise, Simulation } from "./model";
+import type { Exercise, Offsets, Simulation } from "./model";
 import { partView } from "./part-view";
 import type { Program } from "./program";
-import { exerciseTexts as texts } from "./texts";
+import { solutionTexts, exerciseTexts as texts } from "./texts";
 import { momentAt, timeOfLine } from "./timeline";
 
 import "../../ui/report";
 import "./findings";
+import "./offsets";
 import "./program";
 import "./task";
 
 export interface StudentArgs {
   readonly exercise: Exercise;
   readonly max_attempts: number | null;
-  readonly draft: { readonly program?: string };
+  readonly draft: { readonly program?: string; readonly offsets?: Offsets };
   readonly attempts: readonly AttemptSummary[];
   readonly last_attempt: GradedAttempt | null;
+  readonly solution: string | null;
 }
 
 type TabId = "program" | "part" | "task" | "result";
@@ -55,12 +57,15 @@ export class NcExercise extends GongxueElement {
   @state() private attempts: readonly AttemptSummary[] = [];
   @state() private attempt: GradedAttempt | null = null;
   @state() private refused: readonly Remark[] | null = null;
+  @state() private solution: string | null = null;
   @state() private tab: TabId = "task";
   @query("nc-program") private program!: Program;
   @query("dialog") private dialog!: HTMLDialogElement;
   private readonly frame = new Frame(this);
   private submission!: ReturnType<typeof submitter>;
   private drafts!: DraftKeeper;
+  /** What the learner found by touching off; undefined where offsets are given. */
+  private offsets: Offsets | undefined;
   /** What stands beside the program on a wide screen. */
   private beside: Exclude<TabId, "program"> = "task";
 
@@ -70,6 +75,8 @@ export class NcExercise extends GongxueElement {
     this.drafts = new DraftKeeper(this.call, (state) => (this.draft = state));
     this.attempts = this.args.attempts;
     this.attempt = this.args.last_attempt;
+    this.solution = this.args.solution;
+    this.offsets = this.args.draft.offsets;
     document.addEventListener("visibilitychange", this.onHide);
     window.addEventListener("beforeunload", this.onLeave);
   }
@@ -95,9 +102,17 @@ export class NcExercise extends GongxueElement {
   };
 
   private readonly onChange = (event: CustomEvent<string>): void => {
-    this.stale = this.simulation !== null;
-    this.drafts.change({ program: event.detail });
+    this.changed(event.detail);
   };
+
+  private changed(program: string): void {
+    this.stale = this.simulation !== null;
+    this.drafts.change(this.inputOf(program));
+  }
+
+  private inputOf(program: string): { program: string; offsets?: Offsets } {
+    return this.offsets === undefined ? { program } : { program, offsets: this.offsets };
+  }
 
   private readonly onLine = (event: CustomEvent<number>): void => {
     if (this.simulation === null || this.stale) return;
@@ -119,7 +134,7 @@ export class NcExercise extends GongxueElement {
   }
 
   private async run(program: string): Promise<void> {
-    const simulation = await this.call<Simulation>("simulate", { program });
+    const simulation = await this.call<Simulation>("simulate", this.inputOf(program));
     this.simulation = simulation;
     this.stale = this.program.text !== program;
     this.time_s = simulation.moves.at(-1)?.t1_s ?? 0;
@@ -134,13 +149,14 @@ export class NcExercise extends GongxueElement {
     if (this.busy !== null) return;
     await this.work("submitting", async () => {
       const program = this.program.text;
-      const answer = await this.submission({ program });
+      const answer = await this.submission(this.inputOf(program));
       if ("refused" in answer) {
         this.refused = answer.refused;
       } else {
         this.refused = null;
         this.attempt = answer.attempt;
         this.attempts = answer.attempts;
+        this.solution = answer.solution;
       }
       this.tab = "result";
       if (this.simulation === null || this.stale) await this.run(program);
@@ -221,7 +237,12 @@ export class NcExercise extends GongxueElement {
 
   private standing(): string {
     const { left } = this;
-    const allowance = left === null ? this.say(texts.unlimited) : this.say(texts.left, { left });
+    const allowance =
+      left === null
+        ? this.say(texts.unlimited)
+        : left === 0
+          ? this.say(solutionTexts.usedUp)
+          : this.say(texts.left, { left });
     if (this.attempts.length === 0) return allowance;
     const best = Math.max(...this.attempts.map((one) => one.points / one.out_of));
     return `${this.say(texts.best, { percent: shortNumber(100 * best, 0) })} · ${allowance}`;
@@ -263,8 +284,21 @@ export class NcExercise extends GongxueElement {
     </div>`;
   }
 
+  private offsetFields(): TemplateResult | typeof nothing {
+    const asked = this.args.exercise.offsets;
+    if (asked === null) return nothing;
+    return html`<nc-offsets
+      .asked=${asked}
+      .entered=${this.offsets ?? { work: {}, tools: {} }}
+      @nc-offsets=${(event: CustomEvent<Offsets>) => {
+        this.offsets = event.detail;
+        this.changed(this.program.text);
+      }}
+    ></nc-offsets>`;
+  }
+
   private programPanel(): TemplateResult {
-    return html`<nc-program
+    return html`${this.offsetFields()}<nc-program
         .start=${this.args.draft.program ?? this.args.exercise.skeleton}
         .exercise=${this.args.exercise}
         .call=${this.call}
@@ -290,8 +324,17 @@ export class NcExercise extends GongxueElement {
     }
     return html`<gongxue-report
       .attempt=${this.attempt}
-      .refused=${this.refused}
-    ></gongxue-report>`;
+        .refused=${this.refused}
+      ></gongxue-report>
+      ${this.shownSolution()}`;
+  }
+
+  private shownSolution(): TemplateResult | typeof nothing {
+    if (this.solution === null) return nothing;
+    return html`<section aria-label=${this.say(solutionTexts.heading)}>
+      <h3>${this.say(solutionTexts.heading)}</h3>
+      <pre class="solution">${this.solution}</pre>
+    </section>`;
   }
 
   private toast(): TemplateResult {

@@ -4,6 +4,7 @@ import { type Start, starting } from "../../ui/start";
 import { exerciseTexts } from "./texts";
 
 import "./exercise";
+import "./preview";
 import "./replay";
 
 declare global {

@@ -34,7 +34,8 @@ export interface Tool {
   readonly shank_diameter_mm: number;
   readonly holder_diameter_mm: number;
   readonly stick_out_mm: number;
-  readonly length_mm: number;
+  /** Null where the learner is to find it. */
+  readonly length_mm: number | null;
   /** A point narrows from the tool's diameter to the tip's over the tip's length; 0: no point. */
   readonly tip_diameter_mm: number;
   readonly tip_length_mm: number;
@@ -122,10 +123,14 @@ interface AnyExercise extends Writing {
     readonly id: string;
     readonly title: Text;
     readonly out_of: number;
+    /** What is to be known before writing; null for most. */
+    readonly note?: Text | null;
   }[];
   readonly out_of: number;
   readonly cycle_time_s: { readonly full: number; readonly none: number } | null;
   readonly skeleton: string;
+  /** Null where all offsets are given. */
+  readonly offsets: AskedOffsets | null;
 }
 
 export interface MillingExercise extends AnyExercise {
@@ -150,6 +155,20 @@ export interface TurningExercise extends AnyExercise {
 }
 
 export type Exercise = MillingExercise | TurningExercise;
+
+/** What the learner has to find: coordinate systems and tools, with the axes of each. */
+export interface AskedOffsets {
+  readonly work: readonly string[];
+  readonly work_axes: readonly string[];
+  readonly tools: readonly number[];
+  readonly tool_axes: readonly string[];
+}
+
+/** What the learner entered, mm by coordinate system and by tool number. */
+export interface Offsets {
+  readonly work: Readonly<Record<string, readonly number[]>>;
+  readonly tools: Readonly<Record<string, readonly number[]>>;
+}
 
 /** Closed outlines as the corners where their lines, [z, r], or arcs, [z, r, radius, turn], end;
  * turn is 1 counter-clockwise. The last corner is where the outline begins. */

@@ -89,7 +89,13 @@ export class Task extends GongxueElement {
         ${rubric.map(
           (mark) =>
             html`<li>
-              <span>${mark.title[this.language]}</span>
+              <span
+                >${mark.title[this.language]}${
+                  mark.note == null
+                    ? nothing
+                    : html`<span class="muted note">${mark.note[this.language]}</span>`
+                }</span
+              >
               <span>${this.say(texts.points, { points: shortNumber(mark.out_of) })}</span>
             </li>`,
         )}
@@ -149,6 +155,10 @@ export class Task extends GongxueElement {
       }
       tbody th {
         font-weight: 600;
+      }
+      .note {
+        display: block;
+        font-size: 0.8125rem;
       }
       .rubric {
         max-width: 30rem;

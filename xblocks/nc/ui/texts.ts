@@ -186,3 +186,44 @@ export const exerciseTexts = {
   replay: t("作答回放", "Replay of an attempt"),
   replayOf: t("{time} 秒加工 · 引擎 {engine}", "{time} s of machining · engine {engine}"),
 };
+
+export const offsetTexts = {
+  heading: t("坐标系与刀补（由您对刀后输入）", "Offsets (touch off, then enter them)"),
+  meaning: t(
+    "单位 mm，车床的 X 为直径。输入的数就是数控系统相信的数：输错会加工错或撞刀。",
+    "In mm; X of a lathe is a diameter. The control believes what you enter: a wrong number makes " +
+      "a wrong part, or a crash.",
+  ),
+  work: t("工件坐标系（机床坐标）", "Work offsets (machine coordinates)"),
+  tools: t("刀具补偿", "Tool offsets"),
+};
+
+export const previewTexts = {
+  heading: t("预览", "Preview"),
+  seed: t("种子", "Seed"),
+  task: t("图样", "Drawing"),
+  part: t("毛坯与目标", "Stock and target"),
+  reference: t("参考程序", "Reference"),
+  variants: t("变式对照", "Variants"),
+  nothingYet: t("练习内容没有错误时，这里显示预览。", "Once the text has no error, it shows here."),
+  noReference: t(
+    "没有参考程序：写 solution（参考答案），或用 target 的 program。",
+    "There is no reference program: give a solution, or a program as the target.",
+  ),
+  run: t("运行参考程序", "Run the reference"),
+  running: t("正在运行…", "Running…"),
+  seedFaulty: t("种子 {seed} 的变式有错误，预览没有更新。", "Seed {seed} has an error: not updated."),
+  points: t("满分", "Points"),
+  state: t("检查", "Check"),
+  title: t("标题", "Title"),
+  faultless: t("没有问题", "No problems"),
+  faulty: t("第 {line} 行：{message}", "Line {line}: {message}"),
+  show: t("预览种子 {seed}", "Preview seed {seed}"),
+  noVariants: t("这个练习没有变式，所有学员的题目相同。", "No variants: all learners get the same."),
+  firstVariants: t("前 {count} 个不同的变式", "The first different variants: {count}"),
+};
+
+export const solutionTexts = {
+  heading: t("参考答案", "Reference solution"),
+  usedUp: t("提交次数已用完", "No attempts left"),
+};

@@ -9,6 +9,7 @@ every block in a state that is not plain.
 from __future__ import annotations
 
 import math
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,6 +30,8 @@ from xblocks.nc.engine.moves import PLANES
 
 _MOTIONS = {"rapid": 0.0, "line": 1.0, "arc-cw": 2.0, "arc-ccw": 3.0}
 _RAPID, _LINE, _CLOCKWISE = 0.0, 1.0, 2.0
+_CODES = ("G00", "G01", "G02", "G03")
+"""The codes that a plain block may have, by their numbers."""
 
 _PLAIN_MODES = {
     "feed": "per-minute",
@@ -76,6 +79,18 @@ def execute_plain(
     count = int(refused.argmax()) if refused.any() else end - first
     moves = _moves(said, arcs, blocks.lines[first:end], count, state, control)
     return Stretch(count, _state_after(said, count, state), moves)
+
+
+def codes_said(
+    blocks: PlainBlocks, first: int, end: int, known: Container[str]
+) -> Iterator[tuple[str, int]]:
+    """The codes in the plain blocks from `first` up to `end` that are not yet `known`, each with
+    the line where it stands first."""
+    for number, name in enumerate(_CODES):
+        if name not in known:
+            said = blocks.column("G", first, end) == number
+            if said.any():
+                yield name, int(blocks.lines[first + int(said.argmax())])
 
 
 # -- what the blocks say ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xblocks.nc.engine.alarms import Place, Rejected, reject
 from xblocks.nc.engine.bounds import BLOCK_CHARACTERS
-from xblocks.nc.engine.control.bulk_motion import execute_plain, is_plain
+from xblocks.nc.engine.control.bulk_motion import codes_said, execute_plain, is_plain
 from xblocks.nc.engine.control.calls import (
     Call,
     Frame,
@@ -90,6 +90,7 @@ class Flow:
         self.clock = Clock()
         self.path = Path(control.machine, control.dialect)
         self.findings: list[Finding] = []
+        self.codes: dict[str, int] = {}
         self.last_line = 1
         self.steps, self.extra_steps = 0, 0
         self.shape_is_rough: bool | None = None
@@ -117,7 +118,8 @@ class Flow:
         if alarm is None and not self.state.ended:
             self.findings.append(finding("no-end", self.last_line))
         moves = self.path.moves if self.plain else tuple(self.path.moves)
-        return Run(moves, tuple(self.findings), alarm, self.state.ended, self.last_line)
+        findings, ended = tuple(self.findings), self.state.ended
+        return Run(moves, findings, alarm, ended, self.last_line, self.codes)
 
     def _run_in_bulk(self) -> bool:
         """Whether plain blocks came next, enough to pay, and were executed."""
@@ -135,6 +137,8 @@ class Flow:
             self.bulk_from_step = self.steps + _BACK_OFF
         if not done.blocks:
             return False
+        for name, line in codes_said(plain, frame.at, frame.at + done.blocks, self.codes):
+            self.codes[name] = line
         frame.at += done.blocks
         self.steps += done.blocks
         self.bulk_steps += done.blocks
@@ -206,6 +210,8 @@ class Flow:
         self.path.add(step, command)
         self.findings += step.findings
         self.state = step.state
+        for code, word in command.codes.values():
+            self.codes.setdefault(code.name, word.place.line)
         if command.meaning("call") == "off":
             self.frames[-1].level.modal_call = None
         self._follow(command, step, called)
@@ -244,6 +250,8 @@ class Flow:
     def _macro(self, words: tuple[Word, ...]) -> None:
         code = self.control.dialect.code(words[0])
         call = macro_call(words, self.program, self.control, self.state.modal["unit"])
+        if code is not None:
+            self.codes.setdefault(code.name, words[0].place.line)
         if code is not None and code.meaning == "once":
             self._call(call, words[0].place)
             return
@@ -355,12 +363,14 @@ class Flow:
                 self._statement(one, block)
             return
         if isinstance(statement, If):
+            self.codes.setdefault("IF", block.line)
             if not is_true(self._value(statement.condition)):
                 return
             statement = statement.then
         if isinstance(statement, Assign):
             self._assign(statement, block)
         elif isinstance(statement, Goto):
+            self.codes.setdefault("GOTO", block.line)
             place = statement.target.place
             number = self._value(statement.target)
             self._go_to(variable_number(number, place), place, "sequence-missing")
@@ -375,6 +385,8 @@ class Flow:
         end = self.program.loops.get(here)
         if end is None:
             raise reject("loop-open", block.place)
+        if statement.condition is not None:
+            self.codes.setdefault("WHILE", block.line)
         holds = statement.condition is None or is_true(self._value(statement.condition))
         if here in frame.loops:
             frame.loops.remove(here)

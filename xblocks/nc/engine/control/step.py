@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from xblocks.nc.engine.alarms import Alarm
 from xblocks.nc.engine.control.modal import State
@@ -79,7 +79,8 @@ class Run:
     """A program run from power-on to its end, to the first alarm, or to the end of the text.
 
     `ended` tells whether M02 or M30 was reached; `last_line` is the last line that was executed or
-    raised the alarm.
+    raised the alarm. `codes` are the codes that were executed, by the dialect's names, and what
+    steers a macro (IF, GOTO, WHILE), each with the line where it was executed first.
     """
 
     moves: Sequence[Move]
@@ -87,6 +88,7 @@ class Run:
     alarm: Alarm | None
     ended: bool
     last_line: int
+    codes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def duration_s(self) -> float:

@@ -21,7 +21,7 @@ from xblocks.nc.engine.milling.forms import Form, disc, forms_of
 from xblocks.nc.engine.milling.removal import carve
 from xblocks.nc.engine.milling.strokes import Stroke
 from xblocks.nc.engine.milling.sweeps import Sweep, sweeps_of
-from xblocks.nc.engine.moves import RAPID, Move
+from xblocks.nc.engine.moves import RAPID, Feeding, Move
 from xblocks.nc.engine.work import work_of
 
 NOTICED_MM = 0.001
@@ -42,7 +42,8 @@ class _Rules:
 @dataclass(slots=True)
 class Machined:
     """The part after a run. `sweeps` are those that may have touched the stock, in their order, a
-    repeated one once; `work` measures the computing done (see `work`)."""
+    repeated one once; `feeds` are the moves at feed, in theirs; `work` measures the computing done
+    (see `work`)."""
 
     field: Field
     most_work: int
@@ -50,6 +51,7 @@ class Machined:
     work: int = 0
     findings: list[Finding] = dataclasses.field(default_factory=list)
     sweeps: list[Sweep] = dataclasses.field(default_factory=list)
+    feeds: list[Feeding] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ def machine_part(
             felt,
         )
         part.removed_mm3 += bite.removed_mm3
+        if one.move.kind != RAPID:
+            cuts = bite.deepest_mm > NOTICED_MM
+            part.feeds.append(Feeding(one.move.line, one.move.duration_s, cuts))
         for found in _judge(one, bite, machine, setup, rules):
             noticed.setdefault((found.id, found.line), replace(found, at_s=one.at_s))
     if part.work > part.most_work:
