@@ -82,10 +82,19 @@ class NcExerciseBlock(GradedBlock):
 
     @XBlock.json_handler
     def simulate(self, data: Any, suffix: str = "") -> dict[str, Any]:
-        """What ``{program, offsets}`` does: alarms, findings, moves, the part. No mark."""
+        """What ``{program, offsets, block_skip, optional_stop}`` does: alarms, findings, moves, the
+        part. No mark."""
         self.refuse_if_faulty()
-        program, offsets = grading.read_input(json_object(data))
-        return grading.simulate(self.source, program, self.seed, offsets)
+        wanted = json_object(data)
+        program, offsets = grading.read_input(wanted)
+        return grading.simulate(
+            self.source,
+            program,
+            self.seed,
+            offsets,
+            block_skip=wanted.get("block_skip") is True,
+            optional_stop=wanted.get("optional_stop") is True,
+        )
 
     # -- Studio --------------------------------------------------------------------------------
     # These know only the text that is sent to them, never the block's own: a learner who calls them

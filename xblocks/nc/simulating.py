@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from xblocks.attempt import Refusal, Remark
@@ -19,14 +19,23 @@ MAX_MOVES = 20_000
 MAX_POINTS = 60_000
 MAX_FINDINGS = 500
 _CHORD_MM = 0.02
+_ALL_SKIPS = frozenset(range(1, 10))
 
 
 def simulate(
-    exercise_text: str, program: object, seed: int, offsets: object = None
+    exercise_text: str,
+    program: object,
+    seed: int,
+    offsets: object = None,
+    *,
+    block_skip: bool = False,
+    optional_stop: bool = False,
 ) -> dict[str, Any]:
-    """Alarms, findings, moves with their tool paths and times, and the part beside the target.
+    """Alarms, findings, moves with their tool paths and times, and the part beside the target, with
+    what came off it in turn.
 
-    `offsets` are those that the learner entered, where they are to be found. A program that no
+    `offsets` are those that the learner entered, where they are to be found. `block_skip` turns on
+    all block skips and `optional_stop` lets M01 stop, whatever the exercise says. A program that no
     control could read, or offsets that no machine has, give alarms, no moves and the untouched
     stock. Raises ValueError for an exercise that has an error itself.
     """
@@ -39,7 +48,12 @@ def simulate(
     believed = believed_machine(exercise, offsets)
     if isinstance(believed, Refusal):
         return _shown(exercise, seed, believed.remarks, None)
-    outcome = machining_of(exercise).run(exercise, readable, believed)
+    switched = replace(
+        believed,
+        skip_switches=_ALL_SKIPS if block_skip else believed.skip_switches,
+        optional_stop=optional_stop or believed.optional_stop,
+    )
+    outcome = machining_of(exercise).run(exercise, readable, switched)
     alarm = outcome.run.alarm
     return _shown(exercise, seed, (alarm_remark(alarm),) if alarm else (), outcome)
 

@@ -53,6 +53,23 @@ def test_part_and_target_are_maps_of_the_same_shape_in_micrometres() -> None:
     assert (part != target).mean() < 0.002
 
 
+@pytest.mark.parametrize("name", ["first-pocket", "thread-shaft"])
+def test_the_same_program_gives_the_same_simulation(name: str) -> None:
+    source, program = exercise_text(name), (FOLDER / f"{name}.nc").read_text("utf-8")
+    one = simulate(source, program, 1)
+    assert one["removal"]
+    assert json.dumps(simulate(source, program, 1)) == json.dumps(one)
+
+
+def test_switches_of_the_panel_are_the_learners_and_change_no_target() -> None:
+    program = "/T1 M06\n/3 G04 X1.\nM01\nM30"
+    shown = simulate(SOURCE, program, 1)
+    assert [move["kind"] for move in shown["moves"]] == ["tool", "dwell"]
+    switched = simulate(SOURCE, program, 1, block_skip=True, optional_stop=True)
+    assert [move["kind"] for move in switched["moves"]] == ["stop"]
+    assert switched["target"] == shown["target"]
+
+
 def test_an_unreadable_program_shows_its_alarms_and_the_untouched_stock() -> None:
     shown = simulate(SOURCE, "G00 X1\nG01 W5", 1)
     assert not shown["readable"]

@@ -73,7 +73,8 @@ class Machine:
     the spindle nose, in mm; of a lathe's turret's reference point, X as a RADIUS and Y always 0.
 
     `calculator_decimal` tells whether X10 is 10 mm or 10 times the least input increment (0.001
-    mm). `acceleration_mm_per_s2` is each axis's, None for a machine without inertia;
+    mm). `skip_switches` are the block skips that are on, `optional_stop` whether M01 stops.
+    `acceleration_mm_per_s2` is each axis's, None for a machine without inertia;
     `spindle_power_kw` is what the spindle can give, None if unknown.
     """
 
@@ -90,6 +91,7 @@ class Machine:
     reference_mm: Vector = (0.0, 0.0, 0.0)
     arc_tolerance_mm: float = 0.01
     skip_switches: frozenset[int] = field(default_factory=frozenset)
+    optional_stop: bool = False
     acceleration_mm_per_s2: Vector | None = None
     spindle_power_kw: float | None = None
     turret: tuple[LatheTool, ...] = ()

@@ -7,17 +7,21 @@ from typing import Any
 from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.milling.field import untouched
 from xblocks.nc.engine.milling.part import tip_path
+from xblocks.nc.engine.milling.stages import stages_of
 from xblocks.nc.engine.moves import ARC, FEED, RAPID, Move, arc_points
 from xblocks.nc.exercise_values import MillingExercise, target_field
+from xblocks.nc.milling.playback import removal_view
 from xblocks.nc.milling.view import clamps_view, stock_view, tools_view
 from xblocks.nc.running import Result
 
 
 def milled_scene(exercise: MillingExercise, result: Result | None) -> dict[str, Any]:
-    """The part after a run, or the untouched stock without one, beside the target."""
+    """The part after a run, or the untouched stock without one, beside the target; and what the
+    run took off in turn."""
     part = result.part.field if result else untouched(exercise.setup.stock, exercise.cell_mm)
     return {
         "part": part.to_json(),
+        "removal": removal_view(stages_of(result.part) if result else ()),
         "target": target_field(exercise, exercise.cell_mm).to_json(),
         "tolerance_um": round(exercise.surface_tolerance_mm * 1000),
         "stock": stock_view(exercise),

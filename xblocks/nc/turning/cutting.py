@@ -41,8 +41,7 @@ def turn_part(ran: Run, machine: Machine, stock: Profile) -> Turning:
         max_spindle_rpm=machine.max_spindle_rpm,
         tool_change_s=machine.tool_change_s,
     )
-    made, _ = turned_by(ran, machine, lathe, stock)
-    return made
+    return turned_by(ran, machine, lathe, stock)
 
 
 def picture(stock: Profile, part: Profile) -> str:

@@ -24,11 +24,12 @@ from xblocks.nc.turning.values import TARGET, TurningExercise, drawn_section
 
 @dataclass(frozen=True, slots=True)
 class Turning:
-    """What a program did: the control's moves, and the part that they made; `judged` is about
-    cutting conditions."""
+    """What a program did: the control's moves, and the part that they made; `owners` are of each
+    move of the part its place in the run, `judged` is about cutting conditions."""
 
     run: Run
     turned: Turned
+    owners: tuple[int, ...]
     judged: tuple[Finding, ...] = ()
 
     @property
@@ -60,8 +61,8 @@ def turn_program(
     by the offsets of the machine that is `believed`, the part by those that are true."""
     machine = exercise.machine
     ran = run(program, believed or machine, exercise.dialect, BOUNDS)
-    made, owners = turned_by(ran, machine, exercise.lathe, exercise.bar.section, BOUNDS)
-    dry = [not made.run.moves[owner].coolant for owner in owners]
+    made = turned_by(ran, machine, exercise.lathe, exercise.bar.section, BOUNDS)
+    dry = [not made.run.moves[owner].coolant for owner in made.owners]
     conditions = Conditions(
         max_spindle_rpm=machine.max_spindle_rpm,
         spindle_power_kw=machine.spindle_power_kw,
@@ -77,9 +78,9 @@ def turned_by(
     lathe: LatheMachine,
     stock: Profile,
     bounds: Bounds = AMPLE,
-) -> tuple[Turning, list[int]]:
-    """What a run makes of a stock whose zero is that of G54; and of each move of the part its place
-    in the run. Rapids take the time of the axis that takes longer."""
+) -> Turning:
+    """What a run makes of a stock whose zero is that of G54. Rapids take the time of the axis that
+    takes longer."""
     ran = replace(ran, moves=tuple(_timed(ran.moves, lathe)))
     moves: list[LatheMove] = []
     owners: list[int] = []
@@ -94,7 +95,8 @@ def turned_by(
             owners.append(index)
             times_s.append((begin_s + number * share_s, begin_s + (number + 1) * share_s))
         begin_s += move.duration_s
-    return Turning(ran, turn(moves, stock, machine.turret, lathe, times_s, bounds)), owners
+    turned = turn(moves, stock, machine.turret, lathe, times_s, bounds)
+    return Turning(ran, turned, tuple(owners))
 
 
 def _timed(moves: Sequence[Move], lathe: LatheMachine) -> Iterator[Move]:

@@ -11,16 +11,18 @@ from xblocks.nc.engine.machine import Vector
 from xblocks.nc.engine.moves import Move
 from xblocks.nc.engine.turning.contour import Edge, Point
 from xblocks.nc.turning.making import Turning, target_section
+from xblocks.nc.turning.playback import stages_view
 from xblocks.nc.turning.values import TurningExercise
 from xblocks.nc.turning.view import section_view, workspace_view
 
 
 def turned_scene(exercise: TurningExercise, made: Turning | None) -> dict[str, Any]:
-    """The part's half section after a run, or the untouched bar's without one, beside the target's;
-    see `view` for their form."""
+    """The part's half section after a run, or the untouched bar's without one, beside the target's,
+    and how it came about; see `view` and `playback` for their form."""
     part = made.turned.profile if made else exercise.bar.section
     return {
         "part": section_view(part),
+        "removal": stages_view(exercise.bar.section, made) if made else [],
         "target": section_view(target_section(exercise)),
         "tolerance_um": round(exercise.surface_tolerance_mm * 1000),
         **workspace_view(exercise),

@@ -48,9 +48,7 @@ export const exerciseStyles = css`
     flex: 0 0 38%;
     border-inline-end: 1px solid var(--gx-line);
   }
-  nc-program,
-  nc-part,
-  nc-section {
+  nc-program {
     flex: 1;
   }
   .panel-part {

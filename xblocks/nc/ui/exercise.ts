@@ -20,7 +20,7 @@ import { submitter } from "../../ui/submission";
 import { type Tab, tabList, tabStyles } from "../../ui/tabs";
 import { exerciseStyles } from "./exercise-styles";
 import type { Exercise, Offsets, Simulation } from "./model";
-import { partView } from "./part-view";
+import type { Switches } from "./pace";
 import type { Program } from "./program";
 import { solutionTexts, exerciseTexts as texts } from "./texts";
 import { momentAt, timeOfLine } from "./timeline";
@@ -28,6 +28,7 @@ import { momentAt, timeOfLine } from "./timeline";
 import "../../ui/report";
 import "./findings";
 import "./offsets";
+import "./playback";
 import "./program";
 import "./task";
 
@@ -59,6 +60,9 @@ export class NcExercise extends GongxueElement {
   @state() private refused: readonly Remark[] | null = null;
   @state() private solution: string | null = null;
   @state() private tab: TabId = "task";
+  @state() private cursor = 1;
+  @state() private breakpoints: readonly number[] = [];
+  @state() private switches: Switches = { block_skip: false, optional_stop: false };
   @query("nc-program") private program!: Program;
   @query("dialog") private dialog!: HTMLDialogElement;
   private readonly frame = new Frame(this);
@@ -115,6 +119,7 @@ export class NcExercise extends GongxueElement {
   }
 
   private readonly onLine = (event: CustomEvent<number>): void => {
+    this.cursor = event.detail;
     if (this.simulation === null || this.stale) return;
     this.time_s = timeOfLine(this.simulation.moves, event.detail) ?? this.time_s;
   };
@@ -133,8 +138,18 @@ export class NcExercise extends GongxueElement {
     });
   }
 
+  /** The switches make it another run: one that was simulated is simulated again. */
+  private readonly onSwitches = (event: CustomEvent<Switches>): void => {
+    if (this.busy !== null) return;
+    this.switches = event.detail;
+    if (this.simulation !== null) {
+      void this.work("simulating", () => this.run(this.program.text));
+    }
+  };
+
   private async run(program: string): Promise<void> {
-    const simulation = await this.call<Simulation>("simulate", this.inputOf(program));
+    const wanted = { ...this.inputOf(program), ...this.switches };
+    const simulation = await this.call<Simulation>("simulate", wanted);
     this.simulation = simulation;
     this.stale = this.program.text !== program;
     this.time_s = simulation.moves.at(-1)?.t1_s ?? 0;
@@ -192,6 +207,9 @@ export class NcExercise extends GongxueElement {
       @nc-simulate=${() => this.simulate()}
       @nc-change=${this.onChange}
       @nc-line=${this.onLine}
+      @nc-seek=${(event: CustomEvent<number>) => (this.time_s = event.detail)}
+      @nc-breakpoints=${(event: CustomEvent<readonly number[]>) => (this.breakpoints = event.detail)}
+      @nc-switches=${this.onSwitches}
       @gongxue-goto=${this.onGoTo}
       @keydown=${(event: KeyboardEvent) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.simulate();
@@ -305,6 +323,7 @@ export class NcExercise extends GongxueElement {
         .alarms=${this.simulation?.alarms ?? []}
         .findings=${this.simulation?.findings ?? []}
         .executed=${this.executed}
+        .breakpoints=${this.breakpoints}
       ></nc-program>
       <nc-findings
         .simulation=${this.simulation}
@@ -313,9 +332,15 @@ export class NcExercise extends GongxueElement {
   }
 
   private partPanel(): TemplateResult {
-    const { simulation, time_s, stale } = this;
-    const shown = { exercise: this.args.exercise, simulation, time_s, stale };
-    return partView(shown, (sought_s) => (this.time_s = sought_s));
+    return html`<nc-playback
+      .exercise=${this.args.exercise}
+      .simulation=${this.simulation}
+      .time_s=${this.time_s}
+      .cursor=${this.cursor}
+      .breakpoints=${this.breakpoints}
+      .switches=${this.switches}
+      ?stale=${this.stale}
+    ></nc-playback>`;
   }
 
   private resultPanel(): TemplateResult {

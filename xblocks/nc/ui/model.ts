@@ -244,10 +244,22 @@ export interface Simulation {
 
 export interface MillingSimulation extends Simulation {
   readonly part: Field;
+  /** What comes off in turn, packed; `changes` is how often a cell is lowered. */
+  readonly removal: { readonly changes: number; readonly chunks: readonly string[] };
   readonly target: Field;
   readonly tolerance_um: number;
 }
 
+/** During the move at this place of the run, some entries of the section, from a place on, give way
+ * to others. The entries are the corners of each outline and an empty one after it. */
+export type TurnedStage = readonly [
+  move: number,
+  at: number,
+  gone: number,
+  corners: readonly (readonly number[])[],
+];
+
 export interface TurningSimulation extends Simulation {
   readonly part: Section;
+  readonly removal: readonly TurnedStage[];
 }

@@ -1,4 +1,4 @@
-/** `<nc-player>`: plays a simulated run: time line, single block, speed, position display. */
+/** `<nc-player>`: plays a simulated run: time line, blocks, speed, position display, panel. */
 
 import { type PropertyValues, type TemplateResult, css, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
@@ -8,8 +8,20 @@ import { clock, shortNumber } from "../../ui/number";
 import { base, buttons } from "../../ui/styles";
 import type { Text } from "../../ui/text";
 import type { Move } from "./model";
+import {
+  type Pace,
+  type Switches,
+  advanced,
+  beginsOf,
+  durationAt,
+  nextAfter,
+  stopsOf,
+} from "./pace";
+import type { Settings } from "./panel";
 import { playerTexts as texts } from "./texts";
 import { type Axes, type Moment, axesOf, blockTimes, momentAt, stepFrom } from "./timeline";
+
+import "./panel";
 
 /** The signs on the buttons, as paths in a square of 16. */
 const SIGNS = {
@@ -17,9 +29,14 @@ const SIGNS = {
   play: "M3 1.5v13L14 8z",
   pause: "M3 2h4v12H3zM9 2h4v12H9z",
   forward: "M12 2h2v12h-2zM2 2v12l9-6z",
+  panel: "M1 3h9v2H1zM13 3h2v2h-2zM10 2h3v4h-3zM1 11h2v2H1zM6 11h9v2H6zM3 10h3v4H3z",
 };
 
-const SPEEDS = [1, 4, 16, 64];
+const SPEEDS = [1, 2, 5, 10, 20, 50];
+const SETTINGS: Settings = { single: false, dry: false, feed_percent: 100, rapid_percent: 100 };
+/** From this width on the panel is open to begin with. */
+const ROOMY_PX = 600;
+const NO_STOPS: readonly number[] = [];
 
 /** What the block being executed does, where its feed does not say so. */
 const DOINGS: Readonly<Record<Exclude<Move["kind"], "feed" | "arc" | "thread">, Text>> = {
@@ -34,9 +51,21 @@ export class Player extends GongxueElement {
   @property({ attribute: false }) moves: readonly Move[] = [];
   @property({ attribute: false }) axes: Axes = axesOf({ machining: "milling" });
   @property({ attribute: false }) time_s = 0;
+  @property({ type: Number }) rapid_mm_per_min = 10_000;
+  /** The line that the editor's cursor is on. */
+  @property({ type: Number }) cursor = 1;
+  @property({ attribute: false }) breakpoints: readonly number[] = [];
+  /** What the simulation was run with; null where it can't be run again. */
+  @property({ attribute: false }) switches: Switches | null = null;
   @state() private playing = false;
-  @state() private speed = 16;
+  @state() private speed = 10;
+  @state() private settings = SETTINGS;
+  @state() private open = false;
   private times: readonly number[] = [];
+  /** Where the run stops by itself, and besides while it goes up to the cursor. */
+  private stops = NO_STOPS;
+  private until: readonly number[] = NO_STOPS;
+  private lasts = "";
   private frame = 0;
   private last_ms = 0;
 
@@ -44,14 +73,39 @@ export class Player extends GongxueElement {
     return this.moves.at(-1)?.t1_s ?? 0;
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("moves")) return;
-    this.times = blockTimes(this.moves);
-    this.pause();
+  private get pace(): Pace {
+    const { speed, settings, rapid_mm_per_min } = this;
+    return { ...settings, speed, rapid_mm_per_min };
   }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("moves")) {
+      this.times = blockTimes(this.moves);
+      this.pause();
+    }
+    if (["moves", "breakpoints", "settings"].some((name) => changed.has(name))) {
+      this.stops = stopsOf(this.moves, new Set(this.breakpoints), this.settings.single);
+      const lasts_s = durationAt(this.moves, this.pace);
+      const usual = Math.abs(lasts_s - this.end_s) < 0.5;
+      this.lasts = usual ? "" : Number.isFinite(lasts_s) ? clock(lasts_s) : "∞";
+    }
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.resizing.observe(this);
+  }
+
+  /** The panel opens by itself where there is room, once it is known how much there is. */
+  private readonly resizing = new ResizeObserver(() => {
+    if (this.clientWidth === 0) return;
+    this.open = this.clientWidth >= ROOMY_PX;
+    this.resizing.disconnect();
+  });
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.resizing.disconnect();
     this.pause();
   }
 
@@ -64,20 +118,43 @@ export class Player extends GongxueElement {
 
   private pause(): void {
     this.playing = false;
+    this.until = NO_STOPS;
     cancelAnimationFrame(this.frame);
   }
 
   private advance(now_ms: number): void {
     const elapsed_s = Math.max(now_ms - this.last_ms, 0) / 1000;
     this.last_ms = now_ms;
-    this.seek(Math.min(this.time_s + elapsed_s * this.speed, this.end_s));
-    if (this.time_s >= this.end_s) this.pause();
+    const stops = this.until.length > 0 ? this.until : this.stops;
+    const { time_s, stopped } = advanced(this.moves, this.time_s, elapsed_s, this.pace, stops);
+    this.seek(time_s);
+    if (stopped) this.pause();
     else this.frame = requestAnimationFrame((now) => this.advance(now));
   }
 
   private seek(time_s: number): void {
     this.time_s = time_s;
-    this.dispatchEvent(new CustomEvent("nc-seek", { detail: time_s, bubbles: true }));
+    this.dispatchEvent(
+      new CustomEvent("nc-seek", { detail: time_s, bubbles: true, composed: true }),
+    );
+  }
+
+  /** Play up to the next block on the cursor's line, or from the beginning if none comes. */
+  private playToCursor(): void {
+    const begins = beginsOf(this.moves, new Set([this.cursor]));
+    if (begins.length === 0) return;
+    this.pause();
+    if (nextAfter(begins, this.time_s) === null) this.seek(0);
+    if (nextAfter(begins, this.time_s) === null) return;
+    this.play();
+    this.until = [...this.stops, ...begins].sort((one, other) => one - other);
+  }
+
+  private set(some: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...some };
+    if (some.dry !== undefined) {
+      this.dispatchEvent(new CustomEvent("nc-dry", { detail: some.dry, bubbles: true }));
+    }
   }
 
   private step(direction: 1 | -1): void {
@@ -87,6 +164,7 @@ export class Player extends GongxueElement {
 
   override render(): TemplateResult {
     const idle = this.moves.length === 0;
+    const panel = this.say(texts.panel);
     return html`<div class="bar" role="group" aria-label=${this.say(texts.label)}>
         ${this.button(SIGNS.back, texts.back, idle, () => this.step(-1))}
         ${
@@ -108,6 +186,7 @@ export class Player extends GongxueElement {
             this.pause();
             this.seek(Number((event.target as HTMLInputElement).value));
           }}
+          title=${this.say(texts.keys)}
           @keydown=${(event: KeyboardEvent) => this.onKey(event)}
         />
         <span class="time">${clock(this.time_s)} / ${clock(this.end_s)}</span>
@@ -122,17 +201,47 @@ export class Player extends GongxueElement {
               html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`,
           )}
         </select>
+        <button
+          type="button"
+          class="button small"
+          aria-expanded=${this.open}
+          aria-controls="panel"
+          aria-label=${panel}
+          title=${panel}
+          @click=${() => (this.open = !this.open)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${SIGNS.panel} /></svg>
+        </button>
       </div>
+      <nc-panel
+        id="panel"
+        ?hidden=${!this.open}
+        .settings=${this.settings}
+        .switches=${this.switches}
+        .cursor=${this.cursor}
+        .breakpoints=${this.breakpoints}
+        .lasts=${this.lasts}
+        @nc-set=${(event: CustomEvent<Partial<Settings>>) => this.set(event.detail)}
+        @nc-to-cursor=${() => this.playToCursor()}
+      ></nc-panel>
       ${this.display(momentAt(this.moves, this.time_s))}`;
   }
 
-  /** Arrows on the time line go block by block. */
+  /** Arrows on the time line go block by block, the space bar plays. */
   private onKey(event: KeyboardEvent): void {
-    const direction = { ArrowRight: 1, ArrowLeft: -1 }[event.key] as 1 | -1 | undefined;
-    if (direction === undefined) return;
+    const act = this.keys[event.key];
+    if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.step(direction);
+    act();
   }
+
+  private readonly keys: Readonly<Record<string, () => void>> = {
+    ArrowRight: () => this.step(1),
+    ArrowLeft: () => this.step(-1),
+    " ": () => (this.playing ? this.pause() : this.play()),
+    c: () => this.playToCursor(),
+    s: () => this.set({ single: !this.settings.single }),
+  };
 
   private button(sign: string, text: Text, disabled: boolean, act: () => void): TemplateResult {
     const label = this.say(text);
@@ -223,6 +332,17 @@ export class Player extends GongxueElement {
       }
       /* Two lines at all times where one is too short for the longest block. */
       @container (max-width: 32rem) {
+        .bar {
+          flex-wrap: wrap;
+        }
+        .bar input {
+          flex-basis: 100%;
+          order: -1;
+        }
+        .time {
+          flex: 1;
+          text-align: end;
+        }
         .display {
           min-height: 3rem;
         }

@@ -16,6 +16,7 @@ import { GongxueElement, element } from "../../ui/element";
 import type { Call } from "../../ui/server";
 import { base, buttons } from "../../ui/styles";
 import type { Text } from "../../ui/text";
+import { breakpoints, showBreakpoints } from "./breakpoints";
 import { Checker } from "./checker";
 import { type Aids, announce, editingAids, explain } from "./editing-aids";
 import { programTexts as texts, stateTexts } from "./editor-texts";
@@ -57,6 +58,8 @@ export class Program extends GongxueElement {
   @property({ attribute: false, hasChanged: differ }) alarms: readonly Remark[] = [];
   @property({ attribute: false, hasChanged: differ }) findings: readonly Remark[] = [];
   @property({ attribute: false }) executed: number | null = null;
+  /** The lines with a breakpoint; `nc-breakpoints` tells when the learner changes them. */
+  @property({ attribute: false }) breakpoints: readonly number[] = [];
   @query(".editor") private place!: HTMLElement;
   @state() private line = 1;
   @state() private states: ReadonlyMap<number, LineState> | null = null;
@@ -98,6 +101,7 @@ export class Program extends GongxueElement {
   private extensions(): Extension {
     return [
       keymap.of([{ key: "Mod-Enter", run: () => this.tell("nc-simulate", null) }]),
+      breakpoints((lines) => this.tell("nc-breakpoints", lines)),
       editingAids(this.aids),
       editing(this.language, `${this.say(texts.label)}. ${this.say(texts.shortcuts)}`, this.fixed),
       gcode(knownTo(this.exercise)),
@@ -124,6 +128,7 @@ export class Program extends GongxueElement {
     if (this.view === undefined) return;
     if (changed.has("alarms") || changed.has("findings")) this.showFaults();
     if (changed.has("executed")) showExecuted(this.view, this.executed);
+    if (changed.has("breakpoints")) showBreakpoints(this.view, this.breakpoints);
   }
 
   override disconnectedCallback(): void {

@@ -12,12 +12,12 @@ import { base, buttons, panels } from "../../ui/styles";
 import { tabList, tabStyles } from "../../ui/tabs";
 import { exerciseStyles } from "./exercise-styles";
 import type { Exercise, Simulation } from "./model";
-import { partView } from "./part-view";
 import type { Program } from "./program";
 import { exerciseTexts as texts } from "./texts";
 import { momentAt, timeOfLine } from "./timeline";
 
 import "../../ui/report";
+import "./playback";
 import "./program";
 
 export interface ReplayArgs {
@@ -35,6 +35,8 @@ export class Replay extends GongxueElement {
   @property({ attribute: false }) args!: ReplayArgs;
   @state() private time_s = 0;
   @state() private tab: TabId = "part";
+  @state() private cursor = 1;
+  @state() private breakpoints: readonly number[] = [];
   @query("nc-program") private program!: Program;
   private readonly frame = new Frame(this);
 
@@ -53,6 +55,7 @@ export class Replay extends GongxueElement {
   }
 
   private seekLine(line: number): void {
+    this.cursor = line;
     this.time_s = timeOfLine(this.args.simulation.moves, line) ?? this.time_s;
   }
 
@@ -69,6 +72,8 @@ export class Replay extends GongxueElement {
     return html`<div
       class="frame replay ${narrow ? "narrow" : "wide"}"
       @nc-line=${(event: CustomEvent<number>) => this.seekLine(event.detail)}
+      @nc-seek=${(event: CustomEvent<number>) => (this.time_s = event.detail)}
+      @nc-breakpoints=${(event: CustomEvent<readonly number[]>) => (this.breakpoints = event.detail)}
       @gongxue-goto=${this.onGoTo}
     >
       <header>
@@ -117,13 +122,19 @@ export class Replay extends GongxueElement {
       .alarms=${simulation.alarms}
       .findings=${simulation.findings}
       .executed=${this.executed}
+      .breakpoints=${this.breakpoints}
     ></nc-program>`;
   }
 
   private partPanel(): TemplateResult {
     const { exercise, simulation } = this.args;
-    const shown = { exercise, simulation, time_s: this.time_s };
-    return partView(shown, (sought_s) => (this.time_s = sought_s));
+    return html`<nc-playback
+      .exercise=${exercise}
+      .simulation=${simulation}
+      .time_s=${this.time_s}
+      .cursor=${this.cursor}
+      .breakpoints=${this.breakpoints}
+    ></nc-playback>`;
   }
 
   static override styles = [base, buttons, panels, tabStyles, exerciseStyles];

@@ -10,26 +10,32 @@ import {
   Color,
   CylinderGeometry,
   DirectionalLight,
+  DoubleSide,
   Group,
   LineBasicMaterial,
   LineDashedMaterial,
   LineSegments,
   Mesh,
+  MeshBasicMaterial,
   MeshLambertMaterial,
   PerspectiveCamera,
+  Plane,
+  Raycaster,
   Scene,
   SRGBColorSpace,
   SphereGeometry,
   Spherical,
   Sprite,
   SpriteMaterial,
+  Vector2,
   Vector3,
   WebGLRenderer,
 } from "three";
 import { OrbitControls } from "three/examples/jsm/controls/OrbitControls.js";
 
+import type { Axis } from "./measuring";
 import type { Box, MillingExercise, Move, Point, Tool } from "./model";
-import type { Surface } from "./surface";
+import type { Span, Surface } from "./surface";
 
 export type ViewName = "top" | "front" | "iso";
 
@@ -49,6 +55,12 @@ const COLOURS = {
   shank: 0xaab4be,
   holder: 0x5b6875,
 };
+
+/** Less material than this above the stock's underside is none. */
+const THROUGH_MM = 0.0005;
+
+/** A way is picked from so near, as a share of how far one is from the part. */
+const PICK_SHARE = 0.008;
 
 /** The axes of G54, in the colours of every CAD system. */
 const AXES = [
@@ -74,6 +86,10 @@ export class PartScene {
   private readonly part: Mesh<BufferGeometry, MeshLambertMaterial>;
   private readonly path = new Group();
   private readonly tools: ReadonlyMap<number, Group>;
+  /** The lines of the path, each with the places in the run that its pieces belong to. */
+  private ways: readonly { readonly lines: LineSegments; readonly owners: Uint32Array }[] = [];
+  private readonly sight = new Raycaster();
+  private readonly marker = markerOf();
   private readonly middle: Vector3;
   private readonly radius: number;
   private frame = 0;
@@ -88,9 +104,17 @@ export class PartScene {
     const { min_mm: min, max_mm: max } = exercise.stock;
     this.middle = new Vector3(...min).add(new Vector3(...max)).multiplyScalar(0.5);
     this.radius = new Vector3(...max).sub(new Vector3(...min)).length() / 2;
+    this.renderer.localClippingEnabled = true;
+    // What is cut through is no surface.
+    const through = new Plane(new Vector3(0, 0, 1), -min[2] - THROUGH_MM);
     this.part = new Mesh(
       new BufferGeometry(),
-      new MeshLambertMaterial({ vertexColors: true, flatShading: true }),
+      new MeshLambertMaterial({
+        vertexColors: true,
+        flatShading: true,
+        side: DoubleSide,
+        clippingPlanes: [through],
+      }),
     );
     this.tools = new Map(exercise.tools.map((tool) => [tool.number, toolOf(tool)]));
     this.furnish(exercise);
@@ -103,7 +127,7 @@ export class PartScene {
   private furnish(exercise: MillingExercise): void {
     const sun = new DirectionalLight(0xffffff, 2.2);
     sun.position.set(-0.6, -1, 2);
-    this.scene.add(new AmbientLight(0xffffff, 1.4), sun, this.part, this.path);
+    this.scene.add(new AmbientLight(0xffffff, 1.4), sun, this.part, this.path, this.marker);
     this.scene.add(...AXES.map((axis) => axisOf(axis, this.radius * 0.35)));
     for (const clamp of exercise.clamps) this.scene.add(boxOf(clamp));
     for (const tool of this.tools.values()) {
@@ -116,11 +140,60 @@ export class PartScene {
   showSurface({ positions, colours, triangles }: Surface): void {
     const geometry = new BufferGeometry();
     geometry.setAttribute("position", new BufferAttribute(positions, 3));
-    geometry.setAttribute("color", new BufferAttribute(colours, 3));
+    geometry.setAttribute("color", new BufferAttribute(colours, 3, true));
     geometry.setIndex(new BufferAttribute(triangles, 1));
     this.part.geometry.dispose();
     this.part.geometry = geometry;
     this.draw();
+  }
+
+  /** Show that some corners of the surface have changed. */
+  updateSurface([first, past]: Span): void {
+    for (const name of ["position", "color"]) {
+      const attribute = this.part.geometry.getAttribute(name) as BufferAttribute;
+      attribute.addUpdateRange(3 * first, 3 * (past - first));
+      attribute.needsUpdate = true;
+    }
+    this.draw();
+  }
+
+  /** Cut the part open along an axis through a place that is marked; null shows all of it. */
+  showPlace(place: readonly [number, number, number] | null, axis: Axis | null): void {
+    const [through] = this.part.material.clippingPlanes as [Plane];
+    this.part.material.clippingPlanes = [through];
+    this.marker.visible = place !== null;
+    if (place !== null) {
+      this.marker.position.set(...place);
+      this.marker.scale.setScalar(this.radius * 0.012);
+    }
+    if (place !== null && axis !== null) {
+      const towards = axis === "x" ? new Vector3(0, 1, 0) : new Vector3(-1, 0, 0);
+      const cut = new Plane().setFromNormalAndCoplanarPoint(towards, new Vector3(...place));
+      this.part.material.clippingPlanes.push(cut);
+    }
+    this.draw();
+  }
+
+  /** The line of sight through a place of the picture, each from -1 to 1, right and up. */
+  sightThrough(right: number, up: number): { readonly from: Point; readonly direction: Point } {
+    this.sight.setFromCamera(new Vector2(right, up), this.camera);
+    const { origin, direction } = this.sight.ray;
+    return { from: origin.toArray(), direction: direction.toArray() };
+  }
+
+  /** The place in the run of the move whose way is seen at a place of the picture, or null. */
+  moveAt(right: number, up: number): number | null {
+    if (!this.path.visible) return null;
+    this.sight.setFromCamera(new Vector2(right, up), this.camera);
+    const away = this.camera.position.distanceTo(this.controls.target);
+    this.sight.params.Line.threshold = PICK_SHARE * away;
+    const seen = this.ways
+      .flatMap(({ lines, owners }) =>
+        this.sight.intersectObject(lines).map((hit) => ({ hit, owners })),
+      )
+      .sort((one, other) => one.hit.distance - other.hit.distance);
+    const nearest = seen[0];
+    return nearest?.owners[(nearest.hit.index ?? 0) / 2] ?? null;
   }
 
   /** Show the path of a program: rapids dashed. */
@@ -128,13 +201,14 @@ export class PartScene {
     for (const line of this.path.children as LineSegments[]) line.geometry.dispose();
     this.path.clear();
     this.path.visible = visible;
-    const rapids = linesOf(moves.filter((move) => move.kind === "rapid"));
-    const feeds = linesOf(moves.filter((move) => move.kind !== "rapid"));
     const dashed = new LineDashedMaterial({ color: COLOURS.rapid, dashSize: 2.5, gapSize: 1.5 });
-    this.path.add(
-      new LineSegments(rapids, dashed).computeLineDistances(),
-      new LineSegments(feeds, new LineBasicMaterial({ color: COLOURS.feed })),
-    );
+    const solid = new LineBasicMaterial({ color: COLOURS.feed });
+    this.ways = [true, false].map((rapid) => {
+      const { shape, owners } = linesOf(moves, rapid);
+      return { lines: new LineSegments(shape, rapid ? dashed : solid), owners };
+    });
+    this.ways[0]?.lines.computeLineDistances();
+    this.path.add(...this.ways.map(({ lines }) => lines));
     this.draw();
   }
 
@@ -280,14 +354,30 @@ function material(color: number, opacity = 1): MeshLambertMaterial {
   return new MeshLambertMaterial({ color, opacity, transparent: opacity < 1 });
 }
 
-/** Pairs of points, as the graphics card draws separate lines. */
-function linesOf(moves: readonly Move[]): BufferGeometry {
-  const pairs: number[] = [];
-  for (const { points } of moves) {
-    for (let at = 3; at + 2 < points.length; at += 3) pairs.push(...points.slice(at - 3, at + 3));
+/** The ways of rapids, or of the other moves, as pairs of points, as the graphics card draws
+ * separate lines; and of each pair the place of its move in the run. */
+function linesOf(
+  moves: readonly Move[],
+  rapid: boolean,
+): { readonly shape: BufferGeometry; readonly owners: Uint32Array } {
+  const [pairs, owners]: [number[], number[]] = [[], []];
+  for (const [place, { kind, points }] of moves.entries()) {
+    if ((kind === "rapid") !== rapid) continue;
+    for (let at = 3; at + 2 < points.length; at += 3) {
+      pairs.push(...points.slice(at - 3, at + 3));
+      owners.push(place);
+    }
   }
-  return new BufferGeometry().setAttribute(
-    "position",
-    new BufferAttribute(Float32Array.from(pairs), 3),
-  );
+  const shape = new BufferGeometry();
+  shape.setAttribute("position", new BufferAttribute(Float32Array.from(pairs), 3));
+  return { shape, owners: Uint32Array.from(owners) };
+}
+
+/** A red dot of 1 mm, visible through everything. */
+function markerOf(): Mesh {
+  const look = new MeshBasicMaterial({ color: 0xb3261e, depthTest: false, transparent: true });
+  const marker = new Mesh(new SphereGeometry(1, 16, 12), look);
+  marker.visible = false;
+  marker.renderOrder = 2;
+  return marker;
 }

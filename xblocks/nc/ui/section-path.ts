@@ -51,6 +51,31 @@ export function wayOf({ points }: Move): string {
   return places.length === 0 ? "" : `M${places.join("L")}`;
 }
 
+/** The move whose way is nearest to a place, if any is so near. */
+export function moveNear(moves: readonly Move[], z: number, r: number, near_mm: number): Move | null {
+  let [nearest, least]: [Move | null, number] = [null, near_mm];
+  for (const move of moves) {
+    const { points } = move;
+    for (let at = 0; at + 5 < points.length; at += 3) {
+      const [x0 = 0, , z0 = 0, x1 = 0, , z1 = 0] = points.slice(at, at + 6);
+      const away = distanceTo([z0, x0 / 2], [z1, x1 / 2], [z, r]);
+      if (away < least) [nearest, least] = [move, away];
+    }
+  }
+  return nearest;
+}
+
+type Place = readonly [number, number];
+
+/** How far a place is from a straight way. */
+function distanceTo([z0, r0]: Place, [z1, r1]: Place, [z, r]: Place): number {
+  const [dz, dr] = [z1 - z0, r1 - r0];
+  const square = dz * dz + dr * dr;
+  const share = square === 0 ? 0 : ((z - z0) * dz + (r - r0) * dr) / square;
+  const on = Math.min(Math.max(share, 0), 1);
+  return Math.hypot(z0 + on * dz - z, r0 + on * dr - r);
+}
+
 /** The view box around what stands out of the chuck, above the axis; the SVG counts downwards. */
 export function workspaceOf({ stock }: TurningExercise): string {
   const left = jawsOf(stock) - ROOM.chuck;

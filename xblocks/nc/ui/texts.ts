@@ -23,12 +23,30 @@ export const partTexts = {
   target: t("目标零件", "Target"),
   deviation: t("偏差", "Deviation"),
   path: t("刀路", "Tool path"),
-  right: t("合格（±{tolerance} mm）", "Right (±{tolerance} mm)"),
+  measure: t("测量", "Measure"),
+  rightShare: t("合格（±{tolerance} mm）：{percent}%", "Right (±{tolerance} mm): {percent} %"),
+  leftMost: t("残留（少切），最多 {left} mm", "Left over, {left} mm at most"),
+  cutMost: t("过切，最深 {cut} mm", "Cut away, {cut} mm at most"),
   leftOver: t("残留（少切）", "Left over"),
   cutAway: t("过切", "Cut away"),
   stale: t("程序已修改，图形是上次仿真的结果。", "The program has changed since this simulation."),
   empty: t("仿真后，这里显示加工结果。", "Simulate to see what your program makes."),
   thinned: t("程序很长，刀路显示已简化。", "The program is long: its path is shown simplified."),
+};
+
+export const measureTexts = {
+  part: t("零件", "Part"),
+  target: t("目标", "target"),
+  off: t("偏差", "off by"),
+  right: t("合格", "right"),
+  beside: t("此处不在零件上。", "This is beside the part."),
+  cut: t("剖切方向", "Cut along"),
+  x: t("沿 X 剖切", "Along X"),
+  y: t("沿 Y 剖切", "Along Y"),
+  section: t(
+    "沿 {axis} 的剖面：灰色为零件，绿色虚线为目标，红线为测量点。",
+    "Section along {axis}: the part grey, the target dashed green, the measured place red.",
+  ),
 };
 
 export const sectionTexts = {
@@ -47,6 +65,11 @@ export const playerTexts = {
   forward: t("下一程序段（单段）", "Next block (single block)"),
   time: t("加工时间", "Machining time"),
   speed: t("播放速度", "Speed"),
+  panel: t("操作面板：单段、倍率、断点", "Panel: single block, overrides, breakpoints"),
+  keys: t(
+    "左右方向键逐段，空格播放或暂停，C 运行到光标行，S 单段。",
+    "Arrow keys step by block, space plays and pauses, C runs to the cursor, S is single block.",
+  ),
   none: t("尚无刀路", "No path yet"),
   line: t("第 {line} 行", "Line {line}"),
   feed: t("进给 {feed}", "F {feed}"),
@@ -54,6 +77,32 @@ export const playerTexts = {
   dwell: t("暂停", "Dwell"),
   change: t("换刀", "Tool change"),
   stop: t("停止", "Stop"),
+};
+
+export const panelTexts = {
+  switches: t("操作面板开关", "Switches of the panel"),
+  single: t("单段", "Single block"),
+  singleHint: t("每执行一个程序段就停下。", "Play stops after every block."),
+  stop: t("选择停 M01", "M01 stops"),
+  skip: t("跳段 /", "Skip /"),
+  switchHint: t(
+    "切换后重新仿真；评分时不受此开关影响。",
+    "The program is simulated again. Marking does not know this switch.",
+  ),
+  dry: t("空运行", "Dry run"),
+  dryHint: t("不切削，全程按快速走刀路。", "The tool goes its way as a rapid and does not cut."),
+  feed: t("进给倍率", "Feed"),
+  feedHint: t("螺纹切削不受进给倍率影响。", "Threads are cut at their own feed."),
+  rapid: t("快速倍率", "Rapid"),
+  toCursor: t("运行到光标行 {line}", "Run to line {line}"),
+  breakpoint: t("断点", "Breakpoint"),
+  breakpointHint: t(
+    "在光标所在的第 {line} 行设置或取消断点（程序中按 F9，或点行号左边）。",
+    "Sets or clears a breakpoint at line {line}, where the cursor is (F9 in the program, or click " +
+      "left of the line number).",
+  ),
+  breakpoints: t("断点：{lines}", "At {lines}"),
+  lasts: t("按此倍率全程 {time}", "{time} in all at these rates"),
 };
 
 export const drawingTexts = {

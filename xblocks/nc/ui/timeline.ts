@@ -4,6 +4,8 @@ import type { Exercise, Move, Point } from "./model";
 
 export interface Moment {
   readonly move: Move;
+  /** Its place in the run. */
+  readonly index: number;
   /** The tool's tip; null before the first movement. */
   readonly position_mm: Point | null;
 }
@@ -29,11 +31,11 @@ export function momentAt(moves: readonly Move[], time_s: number): Moment | null 
   if (moves.length === 0) return null;
   const index = Math.min(firstEndingAfter(moves, time_s), moves.length - 1);
   const move = moves[index] as Move;
-  return { move, position_mm: positionIn(move, time_s) ?? lastPosition(moves, index) };
+  return { move, index, position_mm: positionIn(move, time_s) ?? lastPosition(moves, index) };
 }
 
 /** The index of the first move that ends after `time_s`, found by halving. */
-function firstEndingAfter(moves: readonly Move[], time_s: number): number {
+export function firstEndingAfter(moves: readonly Move[], time_s: number): number {
   let [low, high] = [0, moves.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -98,7 +100,7 @@ export function blockTimes(moves: readonly Move[]): number[] {
 }
 
 /** A hair's breadth of time: two moments closer than this are one. */
-const SAME_S = 1e-6;
+export const SAME_S = 1e-6;
 
 /** Where a single block forwards (1) or back (-1) leads from `time_s`. */
 export function stepFrom(times: readonly number[], time_s: number, direction: 1 | -1): number {

@@ -8,7 +8,7 @@ import {
   deviationColour,
   heightsOf,
 } from "../../../../xblocks/nc/ui/field";
-import { surfaceOf } from "../../../../xblocks/nc/ui/surface";
+import { reshape, surfaceOf } from "../../../../xblocks/nc/ui/surface";
 import { fieldOf } from "./fields";
 
 describe("heightsOf", () => {
@@ -34,10 +34,10 @@ describe("deviationColour", () => {
 });
 
 describe("surfaceOf", () => {
-  const grey = () => [0.5, 0.5, 0.5] as const;
-  const build = (heights: number[]) => {
-    const field = fieldOf(2, 2, heights);
-    return surfaceOf(field, heightsOf(field), grey);
+  const colourOf = (index: number) => [index / 10, 0.5, 0.5] as const;
+  const build = (heights: number[], nx = 2) => {
+    const field = fieldOf(nx, heights.length / nx, heights);
+    return surfaceOf(field, { heights_um: heightsOf(field), colourOf });
   };
   const SIDES = 4 * 3 * 2;
 
@@ -52,7 +52,22 @@ describe("surfaceOf", () => {
     expect(build([0, 0, 0, 0]).triangles.length / 3).toBe(3 * 3 * 2 + SIDES);
   });
 
-  it("leaves open what is cut through", () => {
-    expect(build([-20000, -20000, -20000, -20000]).triangles.length / 3).toBe(SIDES);
+  it.each([
+    ["in the middle", 4],
+    ["at the border", 1],
+    ["at a corner", 8],
+  ])("becomes the surface of a lowered cell %s by changing its corners alone", (_name, cell) => {
+    const heights = Array.from({ length: 9 }, (_, at) => -100 * at);
+    const surface = build(heights, 3);
+    const before = surface.positions.slice();
+    heights[cell] = -9000;
+    const look = { heights_um: Int32Array.from(heights), colourOf };
+    const [first, past] = reshape(surface, Uint32Array.of(cell), look);
+    expect(surface.positions).toEqual(build(heights, 3).positions);
+    expect(surface.colours).toEqual(build(heights, 3).colours);
+    for (const [at, value] of surface.positions.entries()) {
+      if (at < 3 * first || at >= 3 * past) expect(value).toBe(before[at]);
+    }
+    expect(past - first).toBeLessThan(before.length / 3);
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { Move } from "../../../../xblocks/nc/ui/model";
 import "../../../../xblocks/nc/ui/player";
@@ -61,4 +61,126 @@ it("says that a rapid is one, and plays nothing where there is no path", async (
   await player.updateComplete;
   expect(button("Play").disabled).toBe(true);
   expect(display()).toContain("No path yet");
+});
+
+describe("the panel", () => {
+  const panel = (): ShadowRoot => player.shadowRoot?.querySelector("nc-panel")?.shadowRoot as ShadowRoot;
+  const switches = (name: string): HTMLButtonElement =>
+    [...panel().querySelectorAll("button")].find((one) =>
+      (one.textContent ?? "").includes(name),
+    ) as HTMLButtonElement;
+  const settled = async (): Promise<void> => {
+    await player.updateComplete;
+    await player.shadowRoot?.querySelector("nc-panel")?.updateComplete;
+  };
+  const heard = vi.fn();
+  const listen = (name: string): void =>
+    player.addEventListener(name, (event) => heard((event as CustomEvent).detail));
+
+  beforeEach(() => heard.mockReset());
+
+  it("says how long the run takes at other rates, and for ever at a feed of 0", async () => {
+    await settled();
+    expect(panel().textContent).not.toContain("in all");
+    const feed = panel().querySelector("input") as HTMLInputElement;
+    feed.value = "50";
+    feed.dispatchEvent(new Event("input"));
+    await settled();
+    expect(panel().textContent).toContain("0:10 in all");
+    feed.value = "0";
+    feed.dispatchEvent(new Event("input"));
+    await settled();
+    expect(panel().textContent).toContain("∞ in all");
+  });
+
+  it("sets and clears a breakpoint at the cursor, and tells which there are", async () => {
+    listen("nc-breakpoints");
+    [player.cursor, player.breakpoints] = [4, [9]];
+    await settled();
+    switches("Breakpoint").click();
+    player.breakpoints = [4, 9];
+    await settled();
+    expect(panel().textContent).toContain("At 4, 9");
+    switches("Breakpoint").click();
+    expect(heard.mock.calls.flat()).toEqual([[4, 9], [9]]);
+  });
+
+  it("has the switches that make another run only where it can be run again", async () => {
+    await settled();
+    expect(switches("M01")).toBeUndefined();
+    listen("nc-switches");
+    player.switches = { block_skip: false, optional_stop: true };
+    await settled();
+    switches("Skip").click();
+    switches("M01").click();
+    expect(heard.mock.calls.flat()).toEqual([
+      { block_skip: true, optional_stop: true },
+      { block_skip: false, optional_stop: false },
+    ]);
+  });
+
+  it("tells of a dry run", async () => {
+    listen("nc-dry");
+    await settled();
+    switches("Dry run").click();
+    expect(heard).toHaveBeenCalledWith(true);
+  });
+});
+
+describe("playing", () => {
+  let now_ms = 0;
+  let waiting: FrameRequestCallback | null = null;
+  const frame = (passed_ms: number): void => {
+    now_ms += passed_ms;
+    const act = waiting;
+    waiting = null;
+    act?.(now_ms);
+  };
+
+  beforeEach(() => {
+    [now_ms, waiting] = [1000, null];
+    vi.spyOn(performance, "now").mockImplementation(() => now_ms);
+    vi.stubGlobal("requestAnimationFrame", (act: FrameRequestCallback) => {
+      waiting = act;
+      return 1;
+    });
+    vi.stubGlobal("cancelAnimationFrame", () => {
+      waiting = null;
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it("goes on ten times as fast as the machine to begin with, up to the end", () => {
+    button("Play").click();
+    frame(100);
+    frame(300);
+    frame(1000);
+    expect(sought.mock.calls.flat()).toEqual([1, 4, 6]);
+    expect(waiting).toBeNull();
+  });
+
+  it("stops at a breakpoint and goes on from there", async () => {
+    player.breakpoints = [4];
+    await player.updateComplete;
+    button("Play").click();
+    frame(1000);
+    expect([sought.mock.lastCall, waiting]).toEqual([[2], null]);
+    await player.updateComplete;
+    button("Play").click();
+    frame(1000);
+    expect(sought).toHaveBeenLastCalledWith(6);
+  });
+
+  it("goes up to the cursor, from the beginning if that is over", async () => {
+    [player.cursor, player.time_s] = [4, 5];
+    await player.updateComplete;
+    const slider = player.shadowRoot?.querySelector("input") as HTMLInputElement;
+    slider.dispatchEvent(new KeyboardEvent("keydown", { key: "c" }));
+    frame(1000);
+    expect(sought.mock.calls.flat()).toEqual([0, 2]);
+    expect(waiting).toBeNull();
+  });
 });

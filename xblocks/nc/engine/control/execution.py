@@ -53,7 +53,7 @@ def execute_command(command: Command, state: State, control: Control) -> Step:
         state = replace(state, modal=modal, feed=0.0 if feed_mode_changed else state.feed)
     before = prepare(command, state, control)
     step = _after_offsets(command, before, control)
-    return finish(command, step)
+    return finish(command, step, control)
 
 
 def _modal(command: Command, state: State, control: Control) -> Mapping[str, str]:
@@ -268,7 +268,7 @@ def _corner(command: Command, state: State, control: Control) -> Corner | None:
 # -- coolant and spindle off, stop -----------------------------------------------------------------
 
 
-def finish(command: Command, step: Step) -> Step:
+def finish(command: Command, step: Step, control: Control) -> Step:
     """The step with what a block does last: spindle and coolant off, stop, end of program."""
     state, moves = step.state, step.moves
     if command.last_m is not None:
@@ -278,7 +278,7 @@ def finish(command: Command, step: Step) -> Step:
     if command.meaning("coolant") == "off":
         state = replace(state, coolant=False)
     flow = command.meaning("flow")
-    if flow == "stop":
+    if flow == "stop" or (flow == "optional-stop" and control.machine.optional_stop):
         moves = (*moves, pause(STOP, command, state, 0.0))
     elif flow == "end":
         state = replace(state, spindle="stop", coolant=False, ended=True)

@@ -68,7 +68,7 @@ def execute_turning(command: Command, state: State, control: Control) -> Step:
             moves=prepared.moves + step.moves,
             findings=prepared.findings + step.findings,
         )
-    return finish(command, step)
+    return finish(command, step, control)
 
 
 def _modal(command: Command, state: State) -> Mapping[str, str]:

@@ -43,7 +43,8 @@ class _Rules:
 class Machined:
     """The part after a run. `sweeps` are those that may have touched the stock, in their order, a
     repeated one once; `feeds` are the moves at feed, in theirs; `work` measures the computing done
-    (see `work`)."""
+    (see `work`). `strokes` are all that was laid out; `laid` tells of each move that leads anywhere
+    its place in the run, and how many of them there are up to its end."""
 
     field: Field
     most_work: int
@@ -52,6 +53,8 @@ class Machined:
     findings: list[Finding] = dataclasses.field(default_factory=list)
     sweeps: list[Sweep] = dataclasses.field(default_factory=list)
     feeds: list[Feeding] = dataclasses.field(default_factory=list)
+    strokes: list[Stroke] = dataclasses.field(default_factory=list)
+    laid: list[tuple[int, int]] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,9 @@ def machine_part(
     """
     rules = _Rules(coolant_required, specific_force_n_per_mm2)
     part = Machined(untouched(setup.stock, cell_mm), bounds.work)
-    strokes: list[Stroke] = []
-    passes = list(_passes(moves, machine, setup, part, strokes))
-    part.sweeps = _distinct(strokes)
-    met = carve(part.field, strokes)
+    passes = list(_passes(moves, machine, setup, part))
+    part.sweeps = _distinct(part.strokes)
+    met = carve(part.field, part.strokes)
     noticed: dict[tuple[str, int], Finding] = {}
     for one in passes:
         felt = frozenset(
@@ -141,13 +143,13 @@ def _passes(
     machine: Machine,
     setup: Setup,
     part: Machined,
-    strokes: list[Stroke],
 ) -> Iterator[_Pass]:
     """The moves that lead anywhere, up to where the run is given up; their strokes are added."""
     elapsed_s = 0.0
-    for move in moves:
+    for place, move in enumerate(moves):
         if move.start != move.end or move.arc is not None:
-            yield _pass(move, elapsed_s, machine.tool(move.tool), setup, part, strokes)
+            yield _pass(move, elapsed_s, machine.tool(move.tool), setup, part)
+            part.laid.append((place, len(part.strokes)))
         if part.work > part.most_work:
             return
         elapsed_s += move.duration_s
@@ -159,11 +161,10 @@ def _pass(
     tool: Tool | None,
     setup: Setup,
     part: Machined,
-    strokes: list[Stroke],
 ) -> _Pass:
     start, end = tip_path(move, tool, setup.origin_mm)
-    nothing = slice(len(strokes), len(strokes))
     if tool is None:
+        nothing = slice(len(part.strokes), len(part.strokes))
         nose = disc(setup.nose_diameter_mm / 2)
         return _Pass(move, at_s, None, sweeps_of(move, start, end, (nose,)), nothing, {})
     forms = _forms(move, tool)
@@ -171,9 +172,9 @@ def _pass(
     if min(start[2], end[2]) < part.field.top_mm:
         for wrong, form in _feelers(move, tool):
             felt = sweeps_of(move, start, end, (form,))
-            feels[wrong] = _lay(felt, part, strokes, cuts=False)
+            feels[wrong] = _lay(felt, part, cuts=False)
     sweeps = sweeps_of(move, start, end, forms)
-    return _Pass(move, at_s, tool, sweeps, _lay(sweeps, part, strokes, cuts=True), feels)
+    return _Pass(move, at_s, tool, sweeps, _lay(sweeps, part, cuts=True), feels)
 
 
 def _forms(move: Move, tool: Tool) -> tuple[Form, ...]:
@@ -200,15 +201,14 @@ def _feelers(move: Move, tool: Tool) -> Iterator[tuple[str, Form]]:
             yield "plunge", disc(tool.core_diameter_mm / 2)
 
 
-def _lay(sweeps: Sequence[Sweep], part: Machined, strokes: list[Stroke], *, cuts: bool) -> slice:
+def _lay(sweeps: Sequence[Sweep], part: Machined, *, cuts: bool) -> slice:
     """Add the strokes of those sweeps that reach below the stock's top."""
-    first = len(strokes)
+    first = len(part.strokes)
     for sweep in sweeps:
         if sweep.bottom_mm < part.field.top_mm:
-            stroke = Stroke(sweep, cuts)
-            strokes.append(stroke)
+            part.strokes.append(Stroke(sweep, cuts))
             part.work += work_of(sweep, part.field)
-    return slice(first, len(strokes))
+    return slice(first, len(part.strokes))
 
 
 def _distinct(strokes: Sequence[Stroke]) -> list[Sweep]:

@@ -7,7 +7,7 @@ the last bit, as they run the same formulas (`reach`) and count in whole levels 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
@@ -82,6 +82,20 @@ def carve(grid: Field, strokes: Sequence[Stroke]) -> Met:
     columns = len(grid.x)
     grid.heights[...], grid.cut_by[...] = to_mm(part.levels[:, :columns]), part.cut_by[:, :columns]
     return Met(met[:, 0] / PER_MM * grid.cell_mm**2, met[:, 1] / PER_MM)
+
+
+def carved_in_stages(
+    grid: Field, strokes: Sequence[Stroke], ends: Iterable[int]
+) -> Iterator[Levels]:
+    """The levels of the field's cells as `carve` makes them, each time that as many strokes are
+    done as `ends` tells next. They are lowered further in place; the field itself is not."""
+    part, first = _part(grid), 0
+    for end in ends:
+        if first < end:
+            some = strokes[first:end]
+            _carve_chunk(part, some, np.zeros((len(some), 2), np.int64))
+        first = end
+        yield part.levels[:, : len(grid.x)]
 
 
 def _carve_chunk(part: _Part, strokes: Sequence[Stroke], met: Counts) -> None:

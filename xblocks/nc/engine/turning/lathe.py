@@ -36,11 +36,12 @@ _ON_AXIS_MM = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """When a move ran, and what it took off: its volume, its largest radius, and whether it was
-    more than a touch."""
+    """When a move ran, what it left, and what it took off: its volume, its largest radius, and
+    whether it was more than a touch."""
 
     begin_s: float
     end_s: float
+    left: Profile
     removed_mm3: float = 0.0
     reach_mm: float = 0.0
     cuts: bool = False
@@ -112,7 +113,7 @@ def turn(
             key = (found.id, found.line)
             run.findings.setdefault(key, replace(found, at_s=begin_s))
         run.elapsed_s = times_s[number - 1][1] if times_s else begin_s + _duration_s(move, machine)
-        run.passed.append(_passed(begin_s, run.elapsed_s, run.bites))
+        run.passed.append(_passed(begin_s, run))
         run.before = move.element
     return Turned(
         run.part,
@@ -124,10 +125,11 @@ def turn(
     )
 
 
-def _passed(begin_s: float, end_s: float, bites: Sequence[Bite]) -> Passed:
-    removed_mm3 = math.fsum(bite.volume_mm3 for bite in bites)
-    reach_mm = max((bite.high_mm[1] for bite in bites), default=0.0)
-    return Passed(begin_s, end_s, removed_mm3, reach_mm, any(bite.noticed for bite in bites))
+def _passed(begin_s: float, run: _Run) -> Passed:
+    removed_mm3 = math.fsum(bite.volume_mm3 for bite in run.bites)
+    reach_mm = max((bite.high_mm[1] for bite in run.bites), default=0.0)
+    cuts = any(bite.noticed for bite in run.bites)
+    return Passed(begin_s, run.elapsed_s, run.part, removed_mm3, reach_mm, cuts)
 
 
 def _run_move(

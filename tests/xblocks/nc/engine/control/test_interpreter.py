@@ -14,6 +14,7 @@ from xblocks.nc.engine.control.interpreter import execute, run
 from xblocks.nc.engine.control.modal import power_on
 from xblocks.nc.engine.language.dialect import FANUC_MILL, LINUXCNC, check_words
 from xblocks.nc.engine.language.program import read_program
+from xblocks.nc.engine.moves import STOP
 
 MICROMETRE = replace(machine(), calculator_decimal=False)
 
@@ -92,6 +93,13 @@ def test_blocks_with_a_skip_are_left_out_only_while_their_switch_is_on() -> None
     switched = replace(machine(), skip_switches=frozenset({2}))
     assert [move.end[0] for move in run_text(source).moves] == [1, 2, 3]
     assert [move.end[0] for move in run_text(source, switched).moves] == [1, 2]
+
+
+def test_an_optional_stop_stops_only_while_its_switch_is_on() -> None:
+    source = "G00 X1\nM01\nM00\nM30"
+    switched = replace(machine(), optional_stop=True)
+    assert [move.line for move in run_text(source).moves if move.kind == STOP] == [3]
+    assert [move.line for move in run_text(source, switched).moves if move.kind == STOP] == [2, 3]
 
 
 MOTIONS = ["G00", "G01", "G02", "G03", "G04", "G28", "G53", "G17", "G18", "G19"]
