@@ -23,23 +23,12 @@ import { programTexts as texts, stateTexts } from "./editor-texts";
 import { executedLine, showExecuted } from "./executed-line";
 import { gcode, knownTo } from "./gcode";
 import { partsOf, stateAt, statesOf } from "./line-states";
+import { KEYS, UNPRINTED } from "./keys";
 import type { Exercise } from "./model";
 import { numbering } from "./numbering";
 import { programStyles } from "./program-styles";
 import { isBlank } from "./words";
 import type { Check, LineState } from "./writing";
-
-/** What a phone's keyboard hides behind other pages. */
-const KEYS = {
-  milling: [..."GMXYZF-. \nIJRSTHDQPN"],
-  turning: [..."GMXZUWF-. \nRIKPQSTN"],
-};
-
-/** The keys that need a sign and a name. */
-const UNPRINTED: Readonly<Record<string, { readonly sign: string; readonly name: Text }>> = {
-  " ": { sign: "␣", name: texts.space },
-  "\n": { sign: "↵", name: texts.eob },
-};
 
 /** Another empty list is no news, so that what a check has underlined since stays. */
 function differ(after: readonly Remark[], before: readonly Remark[] | undefined): boolean {
@@ -103,7 +92,7 @@ export class Program extends GongxueElement {
       keymap.of([{ key: "Mod-Enter", run: () => this.tell("nc-simulate", null) }]),
       breakpoints((lines) => this.tell("nc-breakpoints", lines)),
       editingAids(this.aids),
-      editing(this.language, `${this.say(texts.label)}. ${this.say(texts.shortcuts)}`, this.fixed),
+      editing(this.language, this.label, this.fixed),
       gcode(knownTo(this.exercise)),
       executedLine,
       EditorView.updateListener.of((update) => {
@@ -113,6 +102,11 @@ export class Program extends GongxueElement {
         if (byLearner && update.selectionSet) this.tell("nc-line", this.line);
       }),
     ];
+  }
+
+  private get label(): string {
+    const label = this.say(texts.label);
+    return this.fixed ? label : `${label}. ${this.say(texts.shortcuts)}`;
   }
 
   private get aids(): Aids {
