@@ -28,6 +28,8 @@ _WITHIN_MM = REACH_MM - 1e-4
 _COARSE_PARTS = 40
 _FINE_PARTS = (50, 20)
 _LEVELS = (0.2, 0.9)
+_ASIDE_MM = 0.1
+"""A station so near to another feature's edge, along the wall, is not clear of it."""
 
 Booleans = npt.NDArray[np.bool_]
 Lines = npt.NDArray[np.int32]
@@ -68,15 +70,17 @@ def posts_of(feature: Feature, features: Sequence[Feature], grid: Field) -> list
     x, y = (np.array([getattr(one, name) for one in stations]) for name in ("x_mm", "y_mm"))
     nx, ny = (np.array([getattr(one, name) for one in stations]) for name in _NORMAL)
     outward = 1.0 if feature.inside else -1.0
-    steps = np.array([[-_void_mm(feature)], [_material_mm(feature)]]) * outward
-    px, py = x + steps * nx, y + steps * ny
+    steps = np.array([-_void_mm(feature), _material_mm(feature)])[:, None, None] * outward
+    aside = np.array([0.0, -_ASIDE_MM, _ASIDE_MM])[:, None]
+    px, py = x + steps * nx - aside * ny, y + steps * ny + aside * nx
     low, high = grid.stock.low_mm, grid.stock.high_mm
-    on_stock = ((px > low[0]) & (px < high[0]) & (py > low[1]) & (py < high[1])).all(axis=0)
+    on_stock = (px > low[0]) & (px < high[0]) & (py > low[1]) & (py < high[1])
     whole = [replace(one, section=LEVEL_FLOOR) for one in features if one.kind not in CONES]
     cut, standing = target_heights(whole, grid, px, py)
     floor = max(grid.bottom_mm, grid.top_mm - feature.depth_mm)
     broken = target_heights([one for one in features if one.kind in CONES], grid, x, y)
-    free = on_stock & (cut == floor) & (standing > floor)
+    free = (on_stock.all(axis=0) & (cut == floor) & (standing > floor)).all(axis=0)
+    standing = standing.min(axis=0)
     return [
         Post(stations[at], float(standing[at]), min(float(standing[at]), float(broken[at])))
         for at in np.flatnonzero(free)

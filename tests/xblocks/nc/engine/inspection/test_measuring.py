@@ -189,6 +189,17 @@ def test_a_step_is_measured_by_its_one_side(off_mm: float, side: float) -> None:
     assert "length" not in found
 
 
+@pytest.mark.parametrize("y_mm", [15.0, 17.0, 20.0, 22.5, 25.0])
+def test_a_side_is_not_measured_where_a_slot_runs_into_it(y_mm: float) -> None:
+    slot = feature("slot", Outline(30, y_mm, 90, 10, 5), 3.0)
+    source = START + (
+        "G00 X35 Y-10\nG01 Z-4\nY50\nG00 X45\nG01 Y-10\nG00 X55\nG01 Y50\nG00 Z5\n"
+        f"G00 X-10 Y{y_mm}\nG01 Z-3\nX70\nG00 Z5"
+    )
+    found = measure(STEP, Workpiece((STEP, slot), cut_text(source)))
+    assert deviations(found)["wall"] == pytest.approx(0.0, abs=0.002)
+
+
 def test_flatness_is_measured_where_it_is_asked_for() -> None:
     asked = replace(POCKET, tolerances=replace(TOLERANCES, flatness_mm=0.02))
     assert of(asked, pocket())["flatness"] == pytest.approx(0)
