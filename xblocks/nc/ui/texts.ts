@@ -117,7 +117,10 @@ export const turnedTexts = {
   tip: t("刀尖方位", "Tip"),
   speed: t("切削速度 m/min", "Speed m/min"),
   feed: t("进给 mm/r", "Feed mm/rev"),
-  bar: t("棒料 φ{diameter} × {length}，夹持 {clamped}", "bar D{diameter} x {length}, {clamped} held"),
+  bar: t(
+    "棒料 φ{diameter} × {length}，夹持 {clamped}",
+    "bar D{diameter} x {length}, {clamped} held",
+  ),
   tube: t(
     "管料 φ{diameter}/φ{bore} × {length}，夹持 {clamped}",
     "tube D{diameter}/D{bore} x {length}, {clamped} held",

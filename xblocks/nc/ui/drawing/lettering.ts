@@ -7,14 +7,7 @@ import type { Label, Place } from "./paper";
 
 /** Signs that fonts lack or draw badly. */
 export type Sign =
-  | "diameter"
-  | "depth"
-  | "countersink"
-  | "cone"
-  | "position"
-  | "flatness"
-  | "profile"
-  | "rough";
+  "diameter" | "depth" | "countersink" | "cone" | "position" | "flatness" | "profile" | "rough";
 
 export type Run =
   | { readonly kind: "text"; readonly text: string; readonly small?: boolean }
@@ -82,7 +75,12 @@ export function widthOf(runs: readonly Run[]): number {
 
 /** How high they are. */
 export function heightOf(runs: readonly Run[]): number {
-  const heights = { text: LETTER + 0.8, sign: LETTER + 0.8, stack: STACK_HEIGHT, frame: FRAME_HEIGHT };
+  const heights = {
+    text: LETTER + 0.8,
+    sign: LETTER + 0.8,
+    stack: STACK_HEIGHT,
+    frame: FRAME_HEIGHT,
+  };
   return Math.max(0, ...runs.map((run) => heights[run.kind]));
 }
 
@@ -148,7 +146,9 @@ export function sized(
     return written(off > 0 ? `${nominal}±${shortNumber(off, 3)}${after}` : nominal);
   }
   const stack: Run = { kind: "stack", upper: signed(allowed[1]), lower: signed(allowed[0]) };
-  return fit === "" ? [...written(nominal), stack] : [...written(`${nominal}(`), stack, ...written(")")];
+  return fit === ""
+    ? [...written(nominal), stack]
+    : [...written(`${nominal}(`), stack, ...written(")")];
 }
 
 function signed(value: number): string {

@@ -10,17 +10,29 @@ const STEEP = 0.6;
 /** Between cells where the height jumps, as straight lines along X or Y. */
 export function fieldEdges(field: Field): Place[][] {
   const heights = heightsOf(field);
-  const { nx, ny, cell_mm: cell, origin_mm: [x0, y0] } = field;
+  const {
+    nx,
+    ny,
+    cell_mm: cell,
+    origin_mm: [x0, y0],
+  } = field;
   const least = 1000 * STEEP * cell;
-  const jumps = (a: number, b: number): boolean => Math.abs((heights[a] ?? 0) - (heights[b] ?? 0)) > least;
+  const jumps = (a: number, b: number): boolean =>
+    Math.abs((heights[a] ?? 0) - (heights[b] ?? 0)) > least;
   const edges: Place[][] = [];
   for (let row = 1; row < ny; row += 1) {
     for (const [from, to] of runs(nx, (i) => jumps(row * nx + i, (row - 1) * nx + i)))
-      edges.push([[x0 + from * cell, y0 + row * cell], [x0 + to * cell, y0 + row * cell]]);
+      edges.push([
+        [x0 + from * cell, y0 + row * cell],
+        [x0 + to * cell, y0 + row * cell],
+      ]);
   }
   for (let column = 1; column < nx; column += 1) {
     for (const [from, to] of runs(ny, (j) => jumps(j * nx + column, j * nx + column - 1)))
-      edges.push([[x0 + column * cell, y0 + from * cell], [x0 + column * cell, y0 + to * cell]]);
+      edges.push([
+        [x0 + column * cell, y0 + from * cell],
+        [x0 + column * cell, y0 + to * cell],
+      ]);
   }
   return edges;
 }

@@ -31,7 +31,8 @@ export function distanceOutside(feature: Feature, x: number, y: number): number 
 export function diameterOf(feature: Feature): number {
   const path = feature.paths?.[0];
   const centre = feature.places_mm?.[0];
-  if (path === undefined || centre === undefined || path[0] === undefined) return feature.size_mm[0];
+  if (path === undefined || centre === undefined || path[0] === undefined)
+    return feature.size_mm[0];
   return 2 * Math.hypot(path[0][0] - centre[0], path[0][1] - centre[1]);
 }
 
@@ -78,7 +79,11 @@ function fromFeatures({ features, stock }: MillingExercise): HeightAt {
 }
 
 /** The height of a feature's floor so far from its wall. */
-function floorOf({ depth_mm: depth, floor, from_depth_mm: from = 0 }: Feature, inward: number, top: number): number {
+function floorOf(
+  { depth_mm: depth, floor, from_depth_mm: from = 0 }: Feature,
+  inward: number,
+  top: number,
+): number {
   if (floor === undefined) return top - depth;
   if (floor.cone) return top - depth + Math.max(depth - from - floor.fall * inward, 0);
   if (floor.fillet_mm > 0) {
@@ -99,7 +104,7 @@ function fromField({ target }: MillingExercise): HeightAt {
   };
 }
 
-// -- lines along one axis ---------------------------------------------------------------------------
+// -- lines along one axis -------------------------------------------------------------------------
 
 /** The line of heights along an axis between two ends, with its jumps upright and exact. */
 export function profileOf(heightAt: (at: number) => number, low: number, high: number): Place[] {
@@ -111,6 +116,7 @@ export function profileOf(heightAt: (at: number) => number, low: number, high: n
     const before = points.at(-1) ?? [low, 0];
     points.push(...between(heightAt, before, [at, heightAt(at)]));
   }
+  points.push([high, points.at(-1)?.[1] ?? 0]);
   return straightened(points.map(([at, z]) => [Math.min(Math.max(at, low), high), z]));
 }
 
@@ -119,7 +125,12 @@ function between(heightAt: (at: number) => number, a: Place, b: Place): Place[] 
   if (Math.abs(a[1] - b[1]) < 1e-9) return [b];
   if (b[0] - a[0] < 1e-4) {
     const middle = (a[0] + b[0]) / 2;
-    return Math.abs(a[1] - b[1]) > 0.01 ? [[middle, a[1]], [middle, b[1]], b] : [b];
+    return Math.abs(a[1] - b[1]) > 0.01
+      ? [
+          [middle, a[1]],
+          [middle, b[1]],
+        ]
+      : [b];
   }
   const at = (a[0] + b[0]) / 2;
   const middle: Place = [at, heightAt(at)];
@@ -128,11 +139,16 @@ function between(heightAt: (at: number) => number, a: Place, b: Place): Place[] 
   return [...between(heightAt, a, middle), ...between(heightAt, middle, b)];
 }
 
-/** The same line without the points in the middle of straight stretches. */
+/** The same line without the points in the middle of straight stretches; level ones first, so that
+ * the foot of a jump stays where it is. */
 function straightened(points: readonly Place[]): Place[] {
+  const bends = points.filter(([, z], index) => {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    return before === undefined || after === undefined || before[1] !== z || after[1] !== z;
+  });
   const kept: Place[] = [];
-  points.forEach((point, index) => {
-    const [before, after] = [kept.at(-1), points[index + 1]];
+  bends.forEach((point, index) => {
+    const [before, after] = [kept.at(-1), bends[index + 1]];
     if (before === undefined || after === undefined) kept.push(point);
     else if (bendAt(before, point, after) > 2e-3) kept.push(point);
   });
@@ -145,11 +161,15 @@ function bendAt([ax, ay]: Place, [bx, by]: Place, [cx, cy]: Place): number {
   return Math.abs((cx - ax) * (by - ay) - (bx - ax) * (cy - ay)) / length;
 }
 
-// -- edges from above -------------------------------------------------------------------------------
+// -- edges from above -----------------------------------------------------------------------------
 
 /** The parts of a feature's outline that are edges of the target: there the height jumps or begins
  * to fall. */
-export function edgesAbove(feature: Feature, heightAt: HeightAt, { stock }: MillingExercise): Place[][] {
+export function edgesAbove(
+  feature: Feature,
+  heightAt: HeightAt,
+  { stock }: MillingExercise,
+): Place[][] {
   const [[x0, y0], [x1, y1]] = [stock.min_mm, stock.max_mm];
   const isEdge = ([x, y]: Place, [nx, ny]: Place): boolean => {
     if (x <= x0 + 1e-6 || x >= x1 - 1e-6 || y <= y0 + 1e-6 || y >= y1 - 1e-6) return false;
@@ -159,7 +179,10 @@ export function edgesAbove(feature: Feature, heightAt: HeightAt, { stock }: Mill
   return outlinesOf(feature).flatMap((outline) => runsOf(outline, isEdge));
 }
 
-function runsOf(outline: readonly Place[], isEdge: (at: Place, normal: Place) => boolean): Place[][] {
+function runsOf(
+  outline: readonly Place[],
+  isEdge: (at: Place, normal: Place) => boolean,
+): Place[][] {
   const runs: Place[][] = [];
   let run: Place[] = [];
   outline.forEach((end, index) => {

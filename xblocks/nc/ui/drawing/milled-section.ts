@@ -69,7 +69,11 @@ function highest(heightAt: HeightAt, at: number, axis: 0 | 1, [near, far]: Place
 }
 
 /** The place across which most of the features are cut through their middle, or null. */
-function bestCut({ stock }: MillingExercise, across: 0 | 1, features: readonly Feature[]): number | null {
+function bestCut(
+  { stock }: MillingExercise,
+  across: 0 | 1,
+  features: readonly Feature[],
+): number | null {
   const [low, high] = [stock.min_mm[across], stock.max_mm[across]];
   const middles = features.flatMap((feature) => middlesOf(feature).map((place) => place[across]));
   const inside = [...new Set(middles)].filter((at) => at > low && at < high);
@@ -90,7 +94,8 @@ function middlesOf(feature: Feature): readonly Place[] {
 /** Whether a cut goes through a feature near its middle. */
 export function isCutAt(feature: Feature, across: 0 | 1, at: number): boolean {
   if (feature.kind === "face") return true;
-  if (isRound(feature)) return (feature.places_mm ?? []).some((place) => Math.abs(place[across] - at) < 1e-6);
+  if (isRound(feature))
+    return (feature.places_mm ?? []).some((place) => Math.abs(place[across] - at) < 1e-6);
   const [x, y] = feature.centre_mm;
   const outside = across === 1 ? distanceOutside(feature, x, at) : distanceOutside(feature, at, y);
   return feature.paths ? crosses(feature, across, at) : outside < -0.2;
@@ -101,17 +106,21 @@ function crosses({ paths }: Feature, across: 0 | 1, at: number): boolean {
   return at > Math.min(...all) + 0.2 && at < Math.max(...all) - 0.2;
 }
 
-// -- ink --------------------------------------------------------------------------------------------
+// -- ink ------------------------------------------------------------------------------------------
 
 /** From a place along the view and a height to the sheet. */
 export type OnSheet = (at: number, z: number) => Place;
 
-/** The lines of a view: what is cut hatched, what is behind, centres; hidden lines if nothing is. */
+/** The lines of a view: what is cut hatched, what is behind, centres; hidden lines if none is. */
 export function viewInk(view: Upright, exercise: MillingExercise, on: OnSheet): Ink {
   const { min_mm: min, max_mm: max } = exercise.stock;
   const feet: Place[] = [on(max[view.axis], min[2]), on(min[view.axis], min[2])];
   const sheet = (points: readonly Place[]): Place[] => points.map(([at, z]) => on(at, z));
-  const solid: Stroke = { kind: "outline", points: [...sheet(view.profile), ...feet], closed: true };
+  const solid: Stroke = {
+    kind: "outline",
+    points: [...sheet(view.profile), ...feet],
+    closed: true,
+  };
   const strokes: Stroke[] = [
     view.cut === null ? solid : { ...solid, fill: "hatch" },
     { kind: "outline", points: sheet(view.behind) },
@@ -122,7 +131,12 @@ export function viewInk(view: Upright, exercise: MillingExercise, on: OnSheet): 
   return { strokes, labels: [] };
 }
 
-function uprightLines(feature: Feature, view: Upright, { stock }: MillingExercise, on: OnSheet): Stroke[] {
+function uprightLines(
+  feature: Feature,
+  view: Upright,
+  { stock }: MillingExercise,
+  on: OnSheet,
+): Stroke[] {
   const top = stock.max_mm[2] - (feature.from_depth_mm ?? 0);
   const floor = Math.max(stock.max_mm[2] - feature.depth_mm, stock.min_mm[2]);
   const other = view.axis === 0 ? 1 : 0;
@@ -143,15 +157,26 @@ function uprightLines(feature: Feature, view: Upright, { stock }: MillingExercis
     };
     const half = (feature.thread?.nominal_mm ?? diameterOf(feature)) / 2;
     if (feature.thread) return [centre, ...threadLines(at, half, [top, floor], cut !== null, on)];
-    return cut === null ? [centre, ...hiddenBox([at - half, at + half], [top, floor], on)] : [centre];
+    return cut === null
+      ? [centre, ...hiddenBox([at - half, at + half], [top, floor], on)]
+      : [centre];
   });
 }
 
 /** The major diameter of a thread, and its end. */
-function threadLines(at: number, half: number, [top, floor]: Place, isCut: boolean, on: OnSheet): Stroke[] {
+function threadLines(
+  at: number,
+  half: number,
+  [top, floor]: Place,
+  isCut: boolean,
+  on: OnSheet,
+): Stroke[] {
   const kind = isCut ? "thin" : "hidden";
   return [
-    ...[-half, half].map((off): Stroke => ({ kind, points: [on(at + off, top), on(at + off, floor)] })),
+    ...[-half, half].map((off): Stroke => ({
+      kind,
+      points: [on(at + off, top), on(at + off, floor)],
+    })),
     { kind: isCut ? "outline" : "hidden", points: [on(at - half, floor), on(at + half, floor)] },
   ];
 }
@@ -177,5 +202,7 @@ function hiddenWalls(
 }
 
 function hiddenBox([low, high]: Place, [top, floor]: Place, on: OnSheet): Stroke[] {
-  return [{ kind: "hidden", points: [on(low, top), on(low, floor), on(high, floor), on(high, top)] }];
+  return [
+    { kind: "hidden", points: [on(low, top), on(low, floor), on(high, floor), on(high, top)] },
+  ];
 }

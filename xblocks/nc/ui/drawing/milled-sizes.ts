@@ -49,7 +49,7 @@ function isPlain(feature: Feature): boolean {
   return !isRound(feature) && !feature.paths && !isTurned(feature) && feature.kind !== "face";
 }
 
-// -- at the view ------------------------------------------------------------------------------------
+// -- at the view ----------------------------------------------------------------------------------
 
 /** Length, width and place of each feature, from the origin of G54. */
 export function planSizes(features: readonly Feature[], stock: Box): PlanSize[] {
@@ -82,7 +82,9 @@ function sidesOf(feature: Feature, stock: Box): PlanSize[] {
       const runs = sized(reach[1] - reach[0], across ? width : size, { fit });
       const beside = straightOf(feature, axis, stock);
       const across_mm = [beside, beside] as const;
-      return [{ ...plain(feature, axis), from: reach[0], to: reach[1], runs, sizes, across: across_mm }];
+      return [
+        { ...plain(feature, axis), from: reach[0], to: reach[1], runs, sizes, across: across_mm },
+      ];
     }
     return inside
       .filter((at) => at !== 0)
@@ -96,7 +98,10 @@ function sidesOf(feature: Feature, stock: Box): PlanSize[] {
   });
 }
 
-function plain(feature: Feature, axis: 0 | 1): Pick<PlanSize, "axis" | "exact" | "feet" | "middle"> {
+function plain(
+  feature: Feature,
+  axis: 0 | 1,
+): Pick<PlanSize, "axis" | "exact" | "feet" | "middle"> {
   return { axis, exact: false, feet: [null, null], middle: feature.centre_mm[axis === 0 ? 1 : 0] };
 }
 
@@ -121,7 +126,9 @@ function placesOf(feature: Feature, stock: Box): PlanSize[] {
   const held = ([0, 1] as const).filter(
     (axis) => isTurned(feature) || reachOf(feature, axis).every((at) => isInside(at, axis, stock)),
   );
-  return alongAxes([feature.centre_mm]).filter(({ axis }) => held.includes(axis));
+  return alongAxes([feature.centre_mm])
+    .filter(({ axis }) => held.includes(axis))
+    .map((size) => ({ ...size, across: [null, reachOf(feature, size.axis === 0 ? 1 : 0)] }));
 }
 
 /** Exact places along both axes; extension lines begin at the outermost of those in line. */
@@ -189,7 +196,7 @@ function firstAngle({ places_mm: places, centre_mm: centre }: Feature): string {
   return least === 0 ? "" : ` ∠${shortNumber(least, 3)}°`;
 }
 
-// -- at a leader ------------------------------------------------------------------------------------
+// -- at a leader ----------------------------------------------------------------------------------
 
 export interface CalloutNeeds {
   readonly language: Language;
@@ -211,7 +218,10 @@ export function calloutLines(feature: Feature, needs: CalloutNeeds): CalloutLine
   ];
 }
 
-function shapeLines(feature: Feature, { language, height_mm: height }: CalloutNeeds): CalloutLine[] {
+function shapeLines(
+  feature: Feature,
+  { language, height_mm: height }: CalloutNeeds,
+): CalloutLine[] {
   const { id, tolerances_mm: allowed, corner_radius_mm: corner } = feature;
   const lines: CalloutLine[] = [];
   const add = (runs: readonly Run[], ...sizes: string[]): void => {
@@ -223,7 +233,8 @@ function shapeLines(feature: Feature, { language, height_mm: height }: CalloutNe
     const open = feature.removes === "inside" && feature.depth_mm >= height;
     add([...roundRuns(feature), ...written(open ? ` ${texts.through[language]}` : "")], "size");
   } else if (feature.kind === "ring-groove") add(ringRuns(feature), "size");
-  else if (isTurned(feature) && !feature.paths) add(turnedRuns(feature), "length", "width");
+  else if (isTurned(feature) && !feature.paths)
+    add(turnedRuns(feature), ...(feature.kind === "slot" ? [] : ["length"]), "width");
   const circle = circleOf(feature);
   if (circle !== null) {
     const even = `⌀${shortNumber(circle, 3)} ${texts.even[language]}${firstAngle(feature)}`;
@@ -244,7 +255,11 @@ function countOf({ places_mm: places }: Feature): string {
 }
 
 function threadRuns(feature: Feature): Run[] {
-  const { nominal_mm: nominal = 0, pitch_mm: pitch = 0, left_hand: left = false } = feature.thread ?? {};
+  const {
+    nominal_mm: nominal = 0,
+    pitch_mm: pitch = 0,
+    left_hand: left = false,
+  } = feature.thread ?? {};
   const hand = left ? "-LH" : "";
   return written(`${countOf(feature)}M${shortNumber(nominal)}×${shortNumber(pitch)}-6H${hand}`);
 }
@@ -289,14 +304,20 @@ function turnedRuns(feature: Feature): Run[] {
   return [...sized(feature.size_mm[0], size, { fit }), ...written(" × "), ...across, ...angle];
 }
 
-function depthLine(feature: Feature, { sectioned, height_mm: height }: CalloutNeeds): CalloutLine[] {
+function depthLine(
+  feature: Feature,
+  { sectioned, height_mm: height }: CalloutNeeds,
+): CalloutLine[] {
   const { depth_mm: depth, id, tolerances_mm: allowed } = feature;
   const isOpen = feature.removes === "inside" && depth >= height;
   if (isOpen || sectioned.has(id) || feature.floor?.cone) return [];
   return [{ runs: sized(depth, allowed.depth, { before: "↧" }), sizes: [`${id}.depth`] }];
 }
 
-function toleranceLines(feature: Feature, { datums, firstPoint: first }: CalloutNeeds): CalloutLine[] {
+function toleranceLines(
+  feature: Feature,
+  { datums, firstPoint: first }: CalloutNeeds,
+): CalloutLine[] {
   const { id, tolerances_mm: allowed } = feature;
   const lines: CalloutLine[] = [];
   const isCone = feature.floor?.cone ?? false;

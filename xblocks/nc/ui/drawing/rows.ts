@@ -3,7 +3,16 @@
 
 import { type Run, heightOf, labelled, widthOf } from "./lettering";
 import { datumAt } from "./datum-sign";
-import { type Ink, type Label, type Place, type Stroke, NOTHING, arrow, line, together } from "./paper";
+import {
+  type Ink,
+  type Label,
+  type Place,
+  type Stroke,
+  NOTHING,
+  arrow,
+  line,
+  together,
+} from "./paper";
 
 export type Side = "above" | "below" | "left" | "right";
 
@@ -145,7 +154,9 @@ function withFreeText(one: Placed, all: readonly Placed[]): Placed {
   const width = one.text[1] - one.text[0];
   const [low, high] = [Math.min(one.from, one.to) + 0.5, Math.max(one.from, one.to) - 0.5];
   const middle = one.text[0];
-  const starts = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].map((step) => middle + step * width * 0.2);
+  const starts = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6].map(
+    (step) => middle + step * width * 0.2,
+  );
   const free = starts.find(
     (start) =>
       start >= low &&
@@ -155,7 +166,7 @@ function withFreeText(one: Placed, all: readonly Placed[]): Placed {
   return free === undefined ? one : { ...one, text: [free, free + width] };
 }
 
-// -- ink --------------------------------------------------------------------------------------------
+// -- ink ------------------------------------------------------------------------------------------
 
 /** Across a side: the view's edge, the dimension line, and which way is away from the view. */
 interface Across {
@@ -187,7 +198,10 @@ function datumInk(
   const out = Math.sign(along - (from + to) / 2);
   const across = datum.at === "middle" ? at : at + outwards * DATUM_PAST;
   const longer = line("thin", turn([along, at]), turn([along, across + outwards * PAST]));
-  return together({ strokes: [longer], labels: [] }, datumAt(turn([along, across]), turn([out, 0]), datum.letter));
+  return together(
+    { strokes: [longer], labels: [] },
+    datumAt(turn([along, across]), turn([out, 0]), datum.letter),
+  );
 }
 
 function dimensionLine(one: Placed, at: number, turn: (place: Place) => Place): Stroke[] {

@@ -2,8 +2,31 @@
  * gets (GB/T 14689, 14690, 10609.1). */
 
 import type { Language } from "../../../ui/text";
-import { LETTER, type Run, SMALL_LETTER, labelled, rough, small, textWidth, written } from "./lettering";
-import { type Box, type Drawing, type Ink, type Place, type Stroke, around, arc, boxOf, line, overlap, rectangle, together, within } from "./paper";
+import {
+  LETTER,
+  type Run,
+  SMALL_LETTER,
+  labelled,
+  rough,
+  small,
+  textWidth,
+  written,
+} from "./lettering";
+import {
+  type Box,
+  type Drawing,
+  type Ink,
+  type Place,
+  type Stroke,
+  around,
+  arc,
+  boxOf,
+  line,
+  overlap,
+  rectangle,
+  together,
+  within,
+} from "./paper";
 import { sheetTexts as texts } from "./texts";
 
 /** What the title block and the notes say. */
@@ -16,10 +39,11 @@ export interface Title {
   readonly rough_um: number | null;
 }
 
-/** What a drawing's views may cover, and where they must not be. */
+/** What a drawing's views may cover, and where they must not be: title block and notes. */
 export interface Room {
   readonly frame: Box;
-  readonly taken: Box;
+  readonly block: Box;
+  readonly notes: Box;
 }
 
 /** The views at a scale in a room, wherever they end. */
@@ -38,22 +62,30 @@ const SCALES = [5, 4, 2.5, 2, 1.5, 1, 1 / 1.5, 0.5, 0.4, 0.25, 0.2, 0.1] as cons
 /** How large a part should be drawn before a larger sheet is taken, in mm. */
 const READABLE = 60;
 
+interface Tried {
+  readonly ink: Ink;
+  readonly sheet: Place;
+  readonly scale: number;
+  readonly room: Room;
+}
+
 /** The drawing on the smallest sheet on which its views have room at a readable scale; on the
  * largest, as large as it can be, if there is none. */
 export function drawn(views: Views, title: Title, length_mm: number, language: Language): Drawing {
-  let best: { ink: Ink; sheet: Place; scale: number; faults: number } | null = null;
+  let best: (Tried & { faults: number }) | null = null;
   for (const sheet of SHEETS) {
-    const room = roomOn(sheet, title);
-    for (const scale of SCALES) {
-      const ink = views(room, scale);
-      const faults = faultsOf(ink, room).length;
-      const isReadable = scale * length_mm >= READABLE;
-      if (faults === 0 && isReadable) return finished(ink, sheet, scale, title, language);
-      if (best === null || faults < best.faults) best = { ink, sheet, scale, faults };
+    const rooms = [true, false].map((beside) => roomOn(sheet, title, beside));
+    for (const [scale, room] of SCALES.flatMap((scale) =>
+      rooms.map((one) => [scale, one] as const),
+    )) {
+      const tried = { ink: views(room, scale), sheet, scale, room };
+      const faults = faultsOf(tried.ink, room).length;
+      if (faults === 0 && scale * length_mm >= READABLE) return finished(tried, title, language);
+      if (best === null || faults < best.faults) best = { ...tried, faults };
     }
   }
   if (best === null) throw new RangeError("there are no sheets");
-  return finished(best.ink, best.sheet, best.scale, title, language);
+  return finished(best, title, language);
 }
 
 export interface Fault {
@@ -63,31 +95,35 @@ export interface Fault {
 
 /** What is wrong with where the ink of the views lies: off the frame, in the title block, writing
  * over other writing. Nothing if the sheet has room for it. */
-export function faultsOf({ strokes, labels }: Ink, { frame, taken }: Room): Fault[] {
+export function faultsOf({ strokes, labels }: Ink, { frame, block, notes }: Room): Fault[] {
   const writing = labels.map(boxOf);
   const all = [...writing, ...strokes.map(({ points }) => around(points))];
   const fault = (kind: Fault["kind"]) => (box: Box) => ({ kind, box });
   return [
     ...all.filter((box) => !within(box, frame)).map(fault("off the sheet")),
-    ...all.filter((box) => overlap(box, taken)).map(fault("in the title block")),
+    ...all
+      .filter((box) => overlap(box, block) || overlap(box, notes))
+      .map(fault("in the title block")),
     ...writing
       .filter((box, index) => writing.slice(index + 1).some((other) => overlap(box, other)))
       .map(fault("over other writing")),
   ];
 }
 
-export function roomOn([width, height]: Place, { notes }: Title): Room {
+/** The room on a sheet, with the notes beside the title block or above it. */
+function roomOn([width, height]: Place, { notes }: Title, beside: boolean): Room {
   const frame = { x0: MARGIN, y0: MARGIN, x1: width - MARGIN, y1: height - MARGIN };
-  const top = frame.y1 - BLOCK[1] - NOTE_LINE * (notes.length + 1) - 3;
-  const taken = { x0: frame.x1 - BLOCK[0], y0: top, x1: frame.x1, y1: frame.y1 };
-  return { frame, taken };
+  const block = { x0: frame.x1 - BLOCK[0], y0: frame.y1 - BLOCK[1], x1: frame.x1, y1: frame.y1 };
+  const high = NOTE_LINE * (notes.length + 1) + 3;
+  const above = { x0: block.x0, y0: block.y0 - high, x1: block.x1, y1: block.y0 };
+  const left = { x0: frame.x0, y0: frame.y1 - high, x1: block.x0, y1: frame.y1 };
+  return { frame, block, notes: beside ? left : above };
 }
 
-function finished(ink: Ink, sheet: Place, scale: number, title: Title, language: Language): Drawing {
-  const { frame, taken } = roomOn(sheet, title);
-  const border = rectangle("outline", frame);
-  const rest = together({ strokes: [border], labels: [] }, blockAt(frame, scale, title, language));
-  return { ...together(ink, rest, notesAt(taken, title, language)), sheet, scale };
+function finished({ ink, sheet, scale, room }: Tried, title: Title, language: Language): Drawing {
+  const border = { strokes: [rectangle("outline", room.frame)], labels: [] };
+  const block = blockAt(room.frame, scale, title, language);
+  return { ...together(ink, border, block, notesAt(room.notes, title, language)), sheet, scale };
 }
 
 /** How a scale is written: 2:1, 1:2.5. */
@@ -96,7 +132,7 @@ export function scaleText(scale: number): string {
   return scale >= 1 ? `${number(scale)}:1` : `1:${number(1 / scale)}`;
 }
 
-// -- title block and notes ----------------------------------------------------------------------
+// -- title block and notes ------------------------------------------------------------------------
 
 function blockAt({ x1, y1 }: Box, scale: number, title: Title, language: Language): Ink {
   const [width, height] = BLOCK;
@@ -154,12 +190,12 @@ function projectionSign([x, y]: Place): Stroke[] {
   ];
 }
 
-function notesAt({ x0, y0 }: Box, { notes, rough_um }: Title, language: Language): Ink {
+function notesAt({ x0, x1, y0 }: Box, { notes, rough_um }: Title, language: Language): Ink {
   const head = labelled([x0 + 2, y0 + 3], written(texts.notes[language]));
   const lines = notes.map((note, index) =>
     labelled([x0 + 2, y0 + 3 + NOTE_LINE * (index + 1)], small(`${index + 1}. ${note}`)),
   );
-  const rest = rough_um === null ? [] : [labelled([x0 + BLOCK[0] - 38, y0 + 3], restRough(rough_um))];
+  const rest = rough_um === null ? [] : [labelled([x1 - 38, y0 + 3], restRough(rough_um))];
   return { strokes: [], labels: [head, ...lines, ...rest] };
 }
 
@@ -167,4 +203,3 @@ function notesAt({ x0, y0 }: Box, { notes, rough_um }: Title, language: Language
 function restRough(rough_um: number): Run[] {
   return [...rough(rough_um), ...written(" (√)")];
 }
-

@@ -13,7 +13,15 @@ import {
   runWidth,
   widthOf,
 } from "./lettering";
-import { type Box, type Drawing, type Label, type LineKind, type Stroke, around, boxOf } from "./paper";
+import {
+  type Box,
+  type Drawing,
+  type Label,
+  type LineKind,
+  type Stroke,
+  around,
+  boxOf,
+} from "./paper";
 
 const THICK = 0.5;
 const THIN = 0.22;
@@ -97,7 +105,7 @@ export function hatchPath(points: Stroke["points"], { x0, y0, x1, y1 }: Box): st
   return path;
 }
 
-// -- writing ----------------------------------------------------------------------------------------
+// -- writing --------------------------------------------------------------------------------------
 
 function labelOf(label: Label): SVGTemplateResult {
   const { at, runs, upwards, exact, clear, width, height } = label;

@@ -6,7 +6,17 @@ import type { TurnedFeature, TurningExercise } from "../model";
 import { type Callout, blockHeight, shelfAt, shelfLength } from "./callouts";
 import { datumAt, zeroAt } from "./datum-sign";
 import { written } from "./lettering";
-import { type Drawing, type Ink, type Place, type Stroke, arrow, line, moved, rectangle, together } from "./paper";
+import {
+  type Drawing,
+  type Ink,
+  type Place,
+  type Stroke,
+  arrow,
+  line,
+  moved,
+  rectangle,
+  together,
+} from "./paper";
 import { type Linear, reachOf, rowsAt } from "./rows";
 import { type Room, type Title, drawn } from "./sheet";
 import { sheetTexts as texts } from "./texts";
@@ -79,7 +89,7 @@ function hasExactSize(feature: TurnedFeature): boolean {
   return feature.kind === "arc" || (feature.kind === "taper" && !isChamfer(feature));
 }
 
-// -- where everything stands ------------------------------------------------------------------------
+// -- where everything stands ----------------------------------------------------------------------
 
 const SHELF_GAP = 9;
 const RIGHT_ROOM = 20;
@@ -91,11 +101,13 @@ function viewOf(part: Part, room: Room, scale: number): Ink {
   const radius = scale * Math.max(part.radius, part.exercise.stock.diameter_mm / 2) + JAW;
   const blocks = calloutsOf(part, (z, r) => [scale * z, -scale * r]);
   const shelf = frame.y0 + 3 + Math.max(0, ...blocks.map(blockHeight));
-  const axis = shelf + SHELF_GAP + (lengths.above.length === 0 ? 0 : reachOf(lengths.above)) + radius;
+  const axis =
+    shelf + SHELF_GAP + (lengths.above.length === 0 ? 0 : reachOf(lengths.above)) + radius;
   const width = scale * (part.face_z - part.left_z);
   const free = Math.max(0, frame.x1 - frame.x0 - LEFT_ROOM - RIGHT_ROOM - width);
-  const under = axis + scale * part.radius + reachOf(lengths.below) > room.taken.y0;
-  const z0 = frame.x0 + LEFT_ROOM + (under ? 0 : free / 2) - scale * part.left_z;
+  const under = axis + scale * part.radius + reachOf(lengths.below);
+  const isFree = under < room.notes.y0 && under < room.block.y0;
+  const z0 = frame.x0 + LEFT_ROOM + (isFree ? free / 2 : 0) - scale * part.left_z;
   const on: OnSheet = (z, r) => [z0 + scale * z, axis - scale * r];
   const edge = scale * part.radius;
   return together(
@@ -117,7 +129,14 @@ function lengthsOf(part: Part, scale: number): { above: Linear[]; below: Linear[
       return one.inside ? 0 : -scale * (radius - radiusAt(outlines, z));
     };
     const { from_z, to_z, runs, exact, sizes } = one;
-    return { from: scale * to_z, to: scale * from_z, feet: [foot(to_z), foot(from_z)], runs, exact, sizes };
+    return {
+      from: scale * to_z,
+      to: scale * from_z,
+      feet: [foot(to_z), foot(from_z)],
+      runs,
+      exact,
+      sizes,
+    };
   };
   const all = axialSizes(exercise, face_z).filter(({ from_z, to_z }) => from_z !== to_z);
   return {
@@ -126,7 +145,7 @@ function lengthsOf(part: Part, scale: number): { above: Linear[]; below: Linear[
   };
 }
 
-// -- the view ---------------------------------------------------------------------------------------
+// -- the view -------------------------------------------------------------------------------------
 
 function halvesInk(part: Part, on: OnSheet): Ink {
   const { outlines, left_z, face_z } = part;
@@ -153,7 +172,7 @@ function hatched(points: readonly Place[], on: OnSheet): Stroke {
   return { kind: "thin", points: points.map(([z, r]) => on(z, r)), closed: true, fill: "hatch" };
 }
 
-/** The pieces of an outline that are edges: not on the axis, and not where the bar is broken off. */
+/** The pieces of an outline that are edges: not on the axis, not where the bar is broken off. */
 function openRuns(points: readonly Place[], left: number): Place[][] {
   const runs: Place[][] = [];
   let run: Place[] = [];
@@ -162,7 +181,8 @@ function openRuns(points: readonly Place[], left: number): Place[][] {
     const before = points.at((index % points.length) - 1);
     if (point === undefined || before === undefined) break;
     const isNone =
-      (point[1] < 1e-6 && before[1] < 1e-6) || (point[0] <= left + 1e-6 && before[0] <= left + 1e-6);
+      (point[1] < 1e-6 && before[1] < 1e-6) ||
+      (point[0] <= left + 1e-6 && before[0] <= left + 1e-6);
     if (isNone) {
       if (run.length > 1) runs.push(run);
       run = [point];
@@ -241,13 +261,10 @@ function jawsInk({ exercise, jaws_z, left_z }: Part, on: OnSheet): Ink {
 function marksInk({ outlines, face_z }: Part, on: OnSheet): Ink {
   const [x, y] = on(face_z, -0.55 * radiusAt(outlines, face_z));
   const clear = Math.max(y, on(face_z, 0)[1] + CLEAR_OF_ZERO);
-  return together(
-    datumAt([x, clear], [1, 0], DATUM),
-    zeroAt(on(face_z, 0), "G54", [7.5, 0]),
-  );
+  return together(datumAt([x, clear], [1, 0], DATUM), zeroAt(on(face_z, 0), "G54", [7.5, 0]));
 }
 
-// -- diameters and leaders --------------------------------------------------------------------------
+// -- diameters and leaders ------------------------------------------------------------------------
 
 /** Where a diameter's line stands: in the middle of its feature. */
 function middleOf({ from_z_mm: from, to_z_mm: to }: TurnedFeature): number {
@@ -279,12 +296,10 @@ function diametersInk(part: Part, on: OnSheet): Ink {
 /** The diameters at which tapers and arcs end that no other feature states. */
 function endsOf({ exercise }: Part): { z: number; r: number }[] {
   const stated = exercise.features.filter((one) => hasDiameterLine(one) || one.kind === "thread");
-  const ends = exercise.features
-    .filter(hasExactSize)
-    .flatMap((one) => [
-      { z: one.from_z_mm, r: one.from_diameter_mm / 2 },
-      { z: one.to_z_mm, r: one.to_diameter_mm / 2 },
-    ]);
+  const ends = exercise.features.filter(hasExactSize).flatMap((one) => [
+    { z: one.from_z_mm, r: one.from_diameter_mm / 2 },
+    { z: one.to_z_mm, r: one.to_diameter_mm / 2 },
+  ]);
   const unique = new Map(ends.map((end) => [`${end.z.toFixed(3)} ${end.r.toFixed(3)}`, end]));
   return [...unique.values()].filter(
     ({ r }) => r > 0 && !stated.some((one) => Math.abs(one.to_diameter_mm / 2 - r) < 1e-6),
@@ -298,7 +313,9 @@ function calloutsOf(part: Part, on: OnSheet): Callout[] {
     if (lines.length === 0) return [];
     const end = hasDiameterLine(feature) ? "none" : "arrow";
     const [z, r] =
-      feature.kind === "face" ? [face_z, 0.7 * radiusAt(outlines, face_z)] : tipOf(feature, outlines);
+      feature.kind === "face"
+        ? [face_z, 0.7 * radiusAt(outlines, face_z)]
+        : tipOf(feature, outlines);
     return [{ tip: on(z, r), end, lines }];
   });
   const ends = endsOf(part).map(({ z, r }): Callout => ({
@@ -323,7 +340,11 @@ function tipOf(feature: TurnedFeature, outlines: Part["outlines"]): Place {
   return [z, inside ? (from + to) / 4 : radiusAt(outlines, z)];
 }
 
-function shelfInk(part: Part, on: OnSheet, [y, left, right]: readonly [number, number, number]): Ink {
+function shelfInk(
+  part: Part,
+  on: OnSheet,
+  [y, left, right]: readonly [number, number, number],
+): Ink {
   const callouts = calloutsOf(part, on);
   const end = shelfLength(callouts) > right - left ? left + shelfLength(callouts) : right;
   return shelfAt(y, [left, end], callouts);

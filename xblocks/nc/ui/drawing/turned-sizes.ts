@@ -55,7 +55,13 @@ export function axialSizes({ features, target }: TurningExercise, face_z: number
       case "bore":
         return hasWallAt(target, to)
           ? [length(to, "length")]
-          : [length(to, null, features.some((other) => isHeldAt(other, to)))];
+          : [
+              length(
+                to,
+                null,
+                features.some((other) => isHeldAt(other, to)),
+              ),
+            ];
       case "groove":
         return [length(from, "position")];
       case "taper":
@@ -65,7 +71,9 @@ export function axialSizes({ features, target }: TurningExercise, face_z: number
       case "thread":
         return [length(to, null)];
       case "length":
-        return [{ ...length(to, "length"), from_z: from, runs: sized(from - to, allowed["length"]) }];
+        return [
+          { ...length(to, "length"), from_z: from, runs: sized(from - to, allowed["length"]) },
+        ];
       case "face":
         return [];
     }
@@ -127,7 +135,8 @@ function taperLines(feature: TurnedFeature): CalloutLine[] {
   const half = (Math.atan2(Math.abs(rise), length) * 180) / Math.PI;
   const sizes = [`${id}.angle`];
   const angle = sized(half, allowed["angle"], { after: "°" });
-  if (isChamfer(feature)) return [{ runs: written(`C${shortNumber(length, 3)}`) }, { runs: angle, sizes }];
+  if (isChamfer(feature))
+    return [{ runs: written(`C${shortNumber(length, 3)}`) }, { runs: angle, sizes }];
   const ratio = written(`▷1:${shortNumber(length / (2 * Math.abs(rise)), 3)}`);
   return [{ runs: ratio }, { runs: [...written("α/2="), ...angle], sizes }];
 }
@@ -145,11 +154,18 @@ function threadLines(feature: TurnedFeature): CalloutLine[] {
   const form = THREAD_SIZES.filter((one) => one !== "size" && one !== "pitch_diameter");
   return [
     { runs: written(name), sizes: of(form) },
-    { runs: sized(crest, allowed["size"], { before: inside ? "D1 ⌀" : "d ⌀" }), sizes: of(["size"]) },
     {
-      runs: sized(crest + (inside ? 1 : -1) * (inside ? 0.433013 : 0.649519) * pitch, allowed["pitch_diameter"], {
-        before: inside ? "D2 ⌀" : "d2 ⌀",
-      }),
+      runs: sized(crest, allowed["size"], { before: inside ? "D1 ⌀" : "d ⌀" }),
+      sizes: of(["size"]),
+    },
+    {
+      runs: sized(
+        crest + (inside ? 1 : -1) * (inside ? 0.433013 : 0.649519) * pitch,
+        allowed["pitch_diameter"],
+        {
+          before: inside ? "D2 ⌀" : "d2 ⌀",
+        },
+      ),
       sizes: of(["pitch_diameter"]),
     },
   ];
@@ -161,8 +177,7 @@ function gradeOf({ tolerances: allowed, pitch_mm: pitch, inside }: TurnedFeature
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= 0.006;
   const below = -(15 + 11 * pitch) / 1000;
   const width = (180 * pitch ** (2 / 3) - 3.15 / Math.sqrt(pitch)) / 1000;
-  const bore =
-    (pitch <= 0.8 ? 433 * pitch - 190 * pitch ** 1.22 : 230 * pitch ** 0.7) / 1000;
+  const bore = (pitch <= 0.8 ? 433 * pitch - 190 * pitch ** 1.22 : 230 * pitch ** 0.7) / 1000;
   if (inside) return near(lower, 0) && near(upper, bore) ? "6H" : "";
   return near(upper, below) && near(lower, below - width) ? "6g" : "";
 }

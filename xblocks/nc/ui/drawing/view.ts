@@ -123,7 +123,10 @@ export class DrawingView extends GongxueElement {
     if (one === undefined || other === undefined) return;
     event.preventDefault();
     const apart = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-    const [clientX, clientY] = [(one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2];
+    const [clientX, clientY] = [
+      (one.clientX + other.clientX) / 2,
+      (one.clientY + other.clientY) / 2,
+    ];
     if (event.type === "touchmove" && this.apart > 0)
       void this.zoomBy(apart / this.apart, this.placeOf({ clientX, clientY }));
     this.apart = apart;
