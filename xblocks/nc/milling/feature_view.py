@@ -60,9 +60,7 @@ def _corners(region: Region) -> list[list[float]] | None:
     does; None where a region is no contour."""
     if not isinstance(region, Contour):
         return None
-    return [
-        [*edge.end, edge.radius_mm] if edge.centre else list(edge.end) for edge in region.edges
-    ]
+    return [[*edge.end, edge.radius_mm] if edge.centre else list(edge.end) for edge in region.edges]
 
 
 def _thread_view(thread: ThreadSize | None) -> dict[str, Any] | None:
