@@ -8,7 +8,7 @@ from typing import Any
 
 from xblocks.nc.engine.inspection.drawn_contour import Contour
 from xblocks.nc.engine.inspection.regions import Grown, Holes, Outline, Place, Region, Ring
-from xblocks.nc.engine.inspection.target import Feature, Limits
+from xblocks.nc.engine.inspection.target import Feature, Limits, ThreadSize
 from xblocks.nc.engine.turning.contour import polar
 
 _CHORD_MM = 0.02
@@ -34,6 +34,42 @@ def feature_view(feature: Feature) -> dict[str, Any]:
         "points": feature.points,
         "paths": None if plain else [_rounded(path) for path in _paths(feature.region)],
         "callout": _callout(feature),
+        "places_mm": _places(feature.region),
+        "corners_mm": _corners(feature.region),
+        "from_depth_mm": feature.from_depth_mm,
+        "floor": {
+            "fillet_mm": feature.section.fillet_mm,
+            "fall": feature.section.fall,
+            "cone": feature.section.is_cone,
+        },
+        "thread": _thread_view(feature.thread),
+    }
+
+
+def _places(region: Region) -> list[list[float]] | None:
+    """The centres of equal circles, None where a region is something else."""
+    if isinstance(region, Holes):
+        return [list(place) for place in region.places]
+    if isinstance(region, Outline) and region.is_circle:
+        return [[region.x_mm, region.y_mm]]
+    return None
+
+
+def _corners(region: Region) -> list[list[float]] | None:
+    """The corners of a contour in its order: [x, y] where a line ends, [x, y, radius] where an arc
+    does; None where a region is no contour."""
+    if not isinstance(region, Contour):
+        return None
+    return [[*edge.end, edge.radius_mm] if edge.centre else list(edge.end) for edge in region.edges]
+
+
+def _thread_view(thread: ThreadSize | None) -> dict[str, Any] | None:
+    if thread is None:
+        return None
+    return {
+        "nominal_mm": thread.nominal_mm,
+        "pitch_mm": thread.pitch_mm,
+        "left_hand": thread.left_hand,
     }
 
 

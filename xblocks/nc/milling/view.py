@@ -25,6 +25,7 @@ PREVIEW_CELLS = 10_000
 def shared_view(exercise: Exercise, seed: int) -> dict[str, Any]:
     """What the views of all exercises begin with."""
     time, notes = exercise.rubric.cycle_time, notes_of(exercise.rubric)
+    roughness = exercise.rubric.roughness
     return {
         "kind": "nc",
         "engine": ENGINE,
@@ -43,6 +44,7 @@ def shared_view(exercise: Exercise, seed: int) -> dict[str, Any]:
         ],
         "out_of": exercise.out_of,
         "cycle_time_s": {"full": time.full_s, "none": time.none_s} if time else None,
+        "roughness_um": roughness.limit_um if roughness else None,
         "skeleton": exercise.skeleton,
         "offsets": asked_offsets(exercise),
         **writing_view(exercise.dialect),

@@ -60,7 +60,8 @@ THREAD_MARGIN_PITCHES = 1.5
 class TurnedFeature:
     """A feature from `z1_mm` at its right to `z0_mm` at its left, with the radius at both; a face
     has one place, a length is only measured. `contour` runs from right to left. `limits` are those
-    of each size that has some: of its deviation in mm, or degrees for `angle`.
+    of each size that has some: of its deviation in mm, or degrees for `angle`; `fit` is the letter
+    and grade of ISO 286 that those of the diameter came from.
     """
 
     id: str
@@ -77,6 +78,7 @@ class TurnedFeature:
     point_deg: float = 180.0
     limits: Mapping[str, Limits] = field(default_factory=dict)
     roughness_um: float | None = None
+    fit: str = ""
 
     def limit(self, name: str) -> Limits:
         """The limits of one size. Raises KeyError for a size that its kind has not."""

@@ -164,7 +164,12 @@ def feature_of(data: Mapping[str, Any]) -> TurnedFeature:
         point_deg=float(data.get("point_angle_deg", 180)),
         limits=_limits(data, inside),
         roughness_um=data.get("roughness_um"),
+        fit=_fit(data.get("tolerances", {}).get("size")),
     )
+
+
+def _fit(size: Any) -> str:
+    return size if isinstance(size, str) else ""
 
 
 def _diameter(data: Mapping[str, Any], key: str) -> float:

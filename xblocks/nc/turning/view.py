@@ -132,5 +132,6 @@ def _feature_view(feature: TurnedFeature) -> dict[str, Any]:
         "pitch_mm": feature.pitch_mm,
         "tolerances": {name: list(limits) for name, limits in feature.limits.items()},
         "roughness_um": feature.roughness_um,
+        "fit": feature.fit,
         "points": feature.points,
     }

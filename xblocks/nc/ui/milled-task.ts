@@ -1,11 +1,11 @@
 /** What the task of a milling exercise shows: drawing, features, tools, stock. */
 
-import type { TemplateResult } from "lit";
+import { type TemplateResult, html } from "lit";
 
 import { shortNumber } from "../../ui/number";
 import type { Language, Text } from "../../ui/text";
 import { anchorsOf, isRound, sizeOf, withTolerance } from "./dimensions";
-import { drawingOf } from "./drawing";
+import "./drawing/view";
 import type { Feature, MillingExercise, Tool } from "./model";
 import { taskTexts as texts } from "./texts";
 
@@ -27,7 +27,7 @@ export interface TaskParts {
 
 export function milledTask(exercise: MillingExercise, language: Language): TaskParts {
   return {
-    drawing: drawingOf(exercise, language),
+    drawing: html`<nc-drawing .exercise=${exercise}></nc-drawing>`,
     note: texts.note[language],
     features: featureTable(exercise, language),
     tools: toolTable(exercise.tools, language),

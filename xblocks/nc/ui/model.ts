@@ -70,6 +70,13 @@ export interface Tolerances {
   readonly position: number;
   readonly depth: Allowed;
   readonly corner: number;
+  /** How far the floor may be from level. */
+  readonly flatness?: number | null;
+  /** The width of the zone about a contour. */
+  readonly profile?: number;
+  /** Of a cone, in degrees. */
+  readonly angle?: number;
+  readonly ra_um?: number | null;
 }
 
 /** A feature's outline is a rounded rectangle, turned about its centre, unless it has `paths`. */
@@ -89,6 +96,19 @@ export interface Feature {
   readonly paths?: readonly (readonly (readonly [number, number])[])[] | null;
   /** What the drawing writes at it besides its dimensions, such as M8×1.25. */
   readonly callout?: string;
+  /** The centres of equal circles, where it is some. */
+  readonly places_mm?: readonly (readonly [number, number])[] | null;
+  /** Where a cone begins below the stock's top. */
+  readonly from_depth_mm?: number;
+  /** A fillet at the wall; or how much it falls a mm from the wall, and whether it is all cone. */
+  readonly floor?: { readonly fillet_mm: number; readonly fall: number; readonly cone: boolean };
+  readonly thread?: {
+    readonly nominal_mm: number;
+    readonly pitch_mm: number;
+    readonly left_hand: boolean;
+  } | null;
+  /** The corners of a contour: [x, y] at the end of a line, [x, y, radius] at that of an arc. */
+  readonly corners_mm?: readonly (readonly number[])[] | null;
 }
 
 export interface Stock extends Box {
@@ -128,6 +148,8 @@ interface AnyExercise extends Writing {
   }[];
   readonly out_of: number;
   readonly cycle_time_s: { readonly full: number; readonly none: number } | null;
+  /** How rough surfaces may be that have no limit of their own; null if none is asked for. */
+  readonly roughness_um?: number | null;
   readonly skeleton: string;
   /** Null where all offsets are given. */
   readonly offsets: AskedOffsets | null;
@@ -215,6 +237,9 @@ export interface TurnedFeature {
   readonly pitch_mm: number;
   /** Lower and upper deviation of each size. */
   readonly tolerances: Readonly<Record<string, readonly [number, number]>>;
+  readonly roughness_um?: number | null;
+  /** The fit that the diameter's limits come from, such as h6. */
+  readonly fit?: string;
   readonly points: number;
 }
 

@@ -7,9 +7,6 @@ import type { Bar, Move, Outline, Section, TurningExercise } from "./model";
 /** How much is shown around the bar while it is turned, in mm. */
 const ROOM = { chuck: 18, right: 30, above: 22, below: 4 };
 
-/** How much is shown around the bar on the drawing, in mm. */
-const MARGIN = 5;
-
 /** What a section covers. */
 export function pathOf(section: Section): string {
   return section.map(closedPath).join("");
@@ -81,12 +78,6 @@ export function workspaceOf({ stock }: TurningExercise): string {
   const left = jawsOf(stock) - ROOM.chuck;
   const top = stock.diameter_mm / 2 + ROOM.above;
   return viewBox(left, -top, stock.face_z_mm + ROOM.right - left, top + ROOM.below);
-}
-
-/** The view box around both halves of what stands out of the chuck. */
-export function sheetOf({ stock }: TurningExercise): string {
-  const [left, half] = [jawsOf(stock) - MARGIN, stock.diameter_mm / 2 + MARGIN];
-  return viewBox(left, -half, stock.face_z_mm + MARGIN - left, 2 * half);
 }
 
 function jawsOf(stock: Bar): number {

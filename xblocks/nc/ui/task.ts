@@ -7,7 +7,6 @@ import { GongxueElement, element } from "../../ui/element";
 import { shortNumber } from "../../ui/number";
 import { base } from "../../ui/styles";
 import type { Text } from "../../ui/text";
-import { drawingStyles } from "./drawing";
 import { type Table, milledTask } from "./milled-task";
 import type { Exercise } from "./model";
 import { taskTexts as texts } from "./texts";
@@ -105,7 +104,6 @@ export class Task extends GongxueElement {
 
   static override styles = [
     base,
-    drawingStyles,
     css`
       section {
         margin-bottom: 1rem;
@@ -127,9 +125,6 @@ export class Task extends GongxueElement {
         border: 1px solid var(--gx-line);
         border-radius: var(--gx-radius);
         background: #fff;
-      }
-      figure .drawing {
-        max-height: 36rem;
       }
       figcaption {
         color: var(--gx-muted);

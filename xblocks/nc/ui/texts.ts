@@ -105,18 +105,7 @@ export const panelTexts = {
   lasts: t("按此倍率全程 {time}", "{time} in all at these rates"),
 };
 
-export const drawingTexts = {
-  label: t(
-    "零件图：上方为 A–A 剖视图，下方为俯视图，单位毫米。尺寸见下表。",
-    "Drawing in millimetres: section A–A, and below it the top view. The table has all sizes.",
-  ),
-};
-
 export const turnedTexts = {
-  label: t(
-    "零件图，Z 向右；虚线为毛坯。尺寸见下表。",
-    "Drawing of the part, Z to the right; the stock is dashed. The table has all sizes.",
-  ),
   note: t(
     "单位 mm。G54 原点在轴线上、Z0 处，X 为直径；Z 向右为正。",
     "In mm. The datum of G54 is on the axis at Z0; X is a diameter, Z counts to the right.",
@@ -128,7 +117,10 @@ export const turnedTexts = {
   tip: t("刀尖方位", "Tip"),
   speed: t("切削速度 m/min", "Speed m/min"),
   feed: t("进给 mm/r", "Feed mm/rev"),
-  bar: t("棒料 φ{diameter} × {length}，夹持 {clamped}", "bar D{diameter} x {length}, {clamped} held"),
+  bar: t(
+    "棒料 φ{diameter} × {length}，夹持 {clamped}",
+    "bar D{diameter} x {length}, {clamped} held",
+  ),
   tube: t(
     "管料 φ{diameter}/φ{bore} × {length}，夹持 {clamped}",
     "tube D{diameter}/D{bore} x {length}, {clamped} held",

@@ -1,42 +1,24 @@
 /** What the task of a turning exercise shows: drawing, features, tools, stock. */
 
-import { type TemplateResult, html, svg } from "lit";
+import { html } from "lit";
 
 import { shortNumber } from "../../ui/number";
 import { type Language, type Text, fill } from "../../ui/text";
+import "./drawing/view";
 import type { Table, TaskParts } from "./milled-task";
 import type { Bar, LatheTool, TurnedFeature, TurningExercise } from "./model";
-import { edgesOf, sheetOf } from "./section-path";
 import { taskTexts, turnedTexts as texts } from "./texts";
 
 export function turnedTask(exercise: TurningExercise, language: Language): TaskParts {
   const { x, z } = exercise.machine.rapid_mm_per_min;
   return {
-    drawing: drawingOf(exercise, language),
+    drawing: html`<nc-drawing .exercise=${exercise}></nc-drawing>`,
     note: texts.note[language],
     features: featureTable(exercise.features, language),
     tools: toolTable(exercise.tools, language),
     rapid: `X ${x}, Z ${z}`,
     stock: stockOf(exercise.stock, language),
   };
-}
-
-function drawingOf(exercise: TurningExercise, language: Language): TemplateResult {
-  return html`<svg
-    class="drawing"
-    viewBox=${sheetOf(exercise)}
-    role="img"
-    aria-label=${texts.label[language]}
-  >
-    ${[1, -1].map(
-      (side) =>
-        svg`<g transform="scale(1 ${side})">
-          <path class="stock" d=${edgesOf(exercise.stock.section)} />
-          <path class="outline" d=${edgesOf(exercise.target)} />
-        </g>`,
-    )}
-    <path class="centre" d="M-1000 0H1000" />
-  </svg>`;
 }
 
 function featureTable(features: readonly TurnedFeature[], language: Language): Table {

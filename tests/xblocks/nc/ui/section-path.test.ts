@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Move, TurningExercise } from "../../../../xblocks/nc/ui/model";
-import {
-  edgesOf,
-  pathOf,
-  sheetOf,
-  wayOf,
-  workspaceOf,
-} from "../../../../xblocks/nc/ui/section-path";
+import { edgesOf, pathOf, wayOf, workspaceOf } from "../../../../xblocks/nc/ui/section-path";
 
 /** A bar of D20 with a quarter of a ball of R10 at its right end. */
 const section = [
@@ -47,9 +41,5 @@ describe("a way", () => {
 describe("a frame", () => {
   it("holds the jaws, the bar and room for the tool, the axis near its lower edge", () => {
     expect(workspaceOf(exercise)).toBe("-47 -32 78 36");
-  });
-
-  it("holds both halves of what stands out of the chuck on the drawing", () => {
-    expect(sheetOf(exercise)).toBe("-34 -15 40 30");
   });
 });

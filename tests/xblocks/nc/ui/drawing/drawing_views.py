@@ -1,0 +1,49 @@
+"""The learner's views of the shipped exercises that the drawing's tests read, in views.json.
+
+``python -m tests.xblocks.nc.ui.drawing.drawing_views`` writes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from xblocks.nc import exercises
+from xblocks.nc.exercise import Exercise, parse_exercise, public_view, variant_seeds
+
+FILE = Path(__file__).with_name("views.json")
+SEEDS = 3
+
+_NOT_DRAWN = ("brief", "skeleton", "codes", "rubric", "machine", "tools", "clamps", "obstacles")
+
+
+def drawing_views() -> dict[str, Any]:
+    """What is drawn of each shipped exercise, by its name and seed, for its first variants."""
+    folder = Path(str(exercises.__file__)).parent
+    views = {}
+    for file in sorted(folder.glob("*.yaml")):
+        source = file.read_text("utf-8")
+        for seed in variant_seeds(source, SEEDS):
+            exercise = parse_exercise(source, seed)
+            assert isinstance(exercise, Exercise), f"{file.name}: {exercise}"
+            views[f"{file.stem} {seed}"] = _drawn(public_view(exercise, seed))
+    return views
+
+
+def _drawn(view: dict[str, Any]) -> dict[str, Any]:
+    """The view without what a drawing has no use for; the heights only where no features say
+    them."""
+    drawn = {key: value for key, value in view.items() if key not in _NOT_DRAWN}
+    if view["machining"] == "milling" and view["features"]:
+        del drawn["target"]
+    return drawn
+
+
+def text() -> str:
+    """The views as the file holds them."""
+    return json.dumps(drawing_views(), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), "utf-8")
