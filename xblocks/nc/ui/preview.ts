@@ -12,13 +12,13 @@ import { type Call, failureText } from "../../ui/server";
 import { base, buttons, panels } from "../../ui/styles";
 import { tabList, tabStyles } from "../../ui/tabs";
 import type { Exercise, Simulation } from "./model";
-import { partView } from "./part-view";
 import { previewStyles } from "./preview-styles";
 import type { Program } from "./program";
 import { previewTexts as texts } from "./texts";
 import { type Variant, variantTable } from "./variant-table";
 
 import "../../ui/report";
+import "./playback";
 import "./program";
 import "./task";
 
@@ -167,8 +167,12 @@ export class Preview extends GongxueElement {
 
   private partPanel({ exercise }: Shown): TemplateResult {
     const simulation = this.reference?.simulation ?? null;
-    const shown = { exercise, simulation, time_s: this.time_s };
-    const view = partView(shown, (sought_s) => (this.time_s = sought_s));
+    const view = html`<nc-playback
+      .exercise=${exercise}
+      .simulation=${simulation}
+      .time_s=${this.time_s}
+      @nc-seek=${(event: CustomEvent<number>) => (this.time_s = event.detail)}
+    ></nc-playback>`;
     return html`<div class="part">${keyed(exercise, view)}</div>`;
   }
 
@@ -193,7 +197,7 @@ export class Preview extends GongxueElement {
                 <nc-program
                   fixed
                   .start=${reference.program}
-                  .codes=${exercise.codes}
+                  .exercise=${exercise}
                   .alarms=${reference.simulation?.alarms ?? []}
                   .findings=${reference.simulation?.findings ?? []}
                 ></nc-program>

@@ -9,6 +9,7 @@ const EXERCISE = {
   brief: { "zh-Hans": "铣槽", en: "Mill the slot" },
   rubric: [],
   codes: [],
+  skeletons: [],
   features: [],
 };
 
