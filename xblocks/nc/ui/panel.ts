@@ -26,7 +26,8 @@ const RAPIDS = [25, 50, 100];
 export class Panel extends GongxueElement {
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) switches: Switches | null = null;
-  @property({ type: Number }) cursor = 1;
+  /** The line that the editor's cursor is on; null without an editor. */
+  @property({ attribute: false }) cursor: number | null = null;
   @property({ attribute: false }) breakpoints: readonly number[] = [];
   /** How long the run takes, as a clock shows it, where that is not its usual time. */
   @property() lasts = "";
@@ -70,29 +71,30 @@ export class Panel extends GongxueElement {
           )}
         </select></label
       >
-      <div class="group">
-        <button type="button" class="button small" @click=${() => this.tell("nc-to-cursor", null)}>
-          ${this.say(texts.toCursor, { line: this.cursor })}
-        </button>
-        ${this.toggle(
-          texts.breakpoint,
-          texts.breakpointHint,
-          this.breakpoints.includes(this.cursor),
-          () => this.toggleBreakpoint(),
-        )}
-        ${
-          this.breakpoints.length === 0
-            ? nothing
-            : html`<span class="muted"
-                >${this.say(texts.breakpoints, { lines: this.breakpoints.join(", ") })}</span
-              >`
-        }
-      </div>
+      ${this.cursor === null ? nothing : this.stops(this.cursor)}
       ${
         this.lasts === ""
           ? nothing
           : html`<span class="muted">${this.say(texts.lasts, { time: this.lasts })}</span>`
       }`;
+  }
+
+  private stops(line: number): TemplateResult {
+    const { breakpoints } = this;
+    const lines = breakpoints.join(", ");
+    return html`<div class="group">
+      <button type="button" class="button small" @click=${() => this.tell("nc-to-cursor", null)}>
+        ${this.say(texts.toCursor, { line })}
+      </button>
+      ${this.toggle(texts.breakpoint, texts.breakpointHint, breakpoints.includes(line), () =>
+        this.tell("nc-breakpoints", toggled(breakpoints, line)),
+      )}
+      ${
+        lines === ""
+          ? nothing
+          : html`<span class="muted">${this.say(texts.breakpoints, { lines })}</span>`
+      }
+    </div>`;
   }
 
   private runSwitches(switches: Switches): TemplateResult {
@@ -109,15 +111,11 @@ export class Panel extends GongxueElement {
       type="button"
       class="button small"
       aria-pressed=${pressed}
-      title=${this.say(hint, { line: this.cursor })}
+      title=${this.say(hint, { line: this.cursor ?? "" })}
       @click=${act}
     >
-      ${this.say(text, { line: this.cursor })}
+      ${this.say(text)}
     </button>`;
-  }
-
-  private toggleBreakpoint(): void {
-    this.tell("nc-breakpoints", toggled(this.breakpoints, this.cursor));
   }
 
   private tell(name: string, detail: unknown): void {

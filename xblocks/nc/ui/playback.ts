@@ -24,8 +24,8 @@ export class Playback extends GongxueElement {
   @property({ attribute: false }) time_s = 0;
   /** The program was changed after the simulation. */
   @property({ type: Boolean }) stale = false;
-  /** The line that the editor's cursor is on. */
-  @property({ type: Number }) cursor = 1;
+  /** The line that the editor's cursor is on; null without an editor. */
+  @property({ attribute: false }) cursor: number | null = null;
   @property({ attribute: false }) breakpoints: readonly number[] = [];
   /** What the simulation was run with; null where it can't be run again. */
   @property({ attribute: false }) switches: Switches | null = null;

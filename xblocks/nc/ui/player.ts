@@ -52,8 +52,8 @@ export class Player extends GongxueElement {
   @property({ attribute: false }) axes: Axes = axesOf({ machining: "milling" });
   @property({ attribute: false }) time_s = 0;
   @property({ type: Number }) rapid_mm_per_min = 10_000;
-  /** The line that the editor's cursor is on. */
-  @property({ type: Number }) cursor = 1;
+  /** The line that the editor's cursor is on; null without an editor. */
+  @property({ attribute: false }) cursor: number | null = null;
   @property({ attribute: false }) breakpoints: readonly number[] = [];
   /** What the simulation was run with; null where it can't be run again. */
   @property({ attribute: false }) switches: Switches | null = null;
@@ -141,6 +141,7 @@ export class Player extends GongxueElement {
 
   /** Play up to the next block on the cursor's line, or from the beginning if none comes. */
   private playToCursor(): void {
+    if (this.cursor === null) return;
     const begins = beginsOf(this.moves, new Set([this.cursor]));
     if (begins.length === 0) return;
     this.pause();

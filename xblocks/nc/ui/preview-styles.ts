@@ -47,9 +47,6 @@ export const previewStyles = css`
     flex: 1;
     min-height: 0;
   }
-  .part nc-player {
-    flex: none;
-  }
   table {
     width: 100%;
     border-collapse: collapse;

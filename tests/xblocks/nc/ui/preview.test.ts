@@ -9,6 +9,9 @@ const EXERCISE = {
   brief: { "zh-Hans": "铣槽", en: "Mill the slot" },
   rubric: [],
   codes: [],
+  addresses: [],
+  words: [],
+  skeletons: [],
   features: [],
 };
 
