@@ -15,7 +15,7 @@ from xblocks.nc.exercise import Exercise, parse_exercise, public_view, variant_s
 FILE = Path(__file__).with_name("views.json")
 SEEDS = 3
 
-_NOT_DRAWN = ("brief", "skeleton", "codes", "rubric", "machine", "tools", "clamps", "obstacles")
+_DRAWN = ("machining", "title", "stock", "features", "target", "roughness_um")
 
 
 def drawing_views() -> dict[str, Any]:
@@ -32,9 +32,8 @@ def drawing_views() -> dict[str, Any]:
 
 
 def _drawn(view: dict[str, Any]) -> dict[str, Any]:
-    """The view without what a drawing has no use for; the heights only where no features say
-    them."""
-    drawn = {key: value for key, value in view.items() if key not in _NOT_DRAWN}
+    """What of the view a drawing is made of; the heights only where no features say them."""
+    drawn = {key: view[key] for key in _DRAWN}
     if view["machining"] == "milling" and view["features"]:
         del drawn["target"]
     return drawn
