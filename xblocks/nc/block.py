@@ -120,10 +120,11 @@ class NcExerciseBlock(GradedBlock):
 
     @XBlock.json_handler
     def check(self, data: Any, suffix: str = "") -> dict[str, Any]:
-        """What is wrong with ``{program}`` and what is in force on its lines, for the editor.
-        Nothing is kept."""
+        """What is wrong with ``{program, offsets}`` and what is in force on its lines, for the
+        editor. Nothing is kept."""
         self.refuse_if_faulty()
-        return checking.check(self.source, json_object(data).get("program"), self.seed)
+        program, offsets = grading.read_input(json_object(data))
+        return checking.check(self.source, program, self.seed, offsets)
 
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:

@@ -15,7 +15,8 @@ from xblocks.nc.engine.control.modal import State
 from xblocks.nc.engine.control.preparation import FOOT_M
 from xblocks.nc.engine.language.dialect import AXES, DIALECTS, MILLING, TURNING, Dialect
 from xblocks.nc.engine.language.program import Block, Program
-from xblocks.nc.exercise_values import BOUNDS, Exercise
+from xblocks.nc.engine.machine import Machine
+from xblocks.nc.exercise_values import BOUNDS
 
 CHECK_BOUNDS = Bounds(steps=10_000, moves=BOUNDS.moves)
 """What a program may ask for while it is being written: a fraction of a second."""
@@ -67,9 +68,12 @@ class ModalLines:
     unfinished: bool = False
 
 
-def modal_lines(program: Program, exercise: Exercise) -> ModalLines:
-    """Run a readable program, without cutting, and keep what is in force after each line."""
-    control = control_of(exercise.machine, exercise.dialect, CHECK_BOUNDS)
+def modal_lines(program: Program, machine: Machine, dialect: Dialect) -> ModalLines:
+    """Run a readable program, without cutting, and keep what is in force after each line.
+
+    Positions tell the machine's offsets: it is to be the one that the control believes in.
+    """
+    control = control_of(machine, dialect, CHECK_BOUNDS)
     states: dict[int, tuple[State, int]] = {}
 
     def watch(block: Block, state: State) -> None:
@@ -79,7 +83,7 @@ def modal_lines(program: Program, exercise: Exercise) -> ModalLines:
     watched = len(program.blocks) <= MAX_LINES
     made = run_program(program, control, watch if watched else None)
     unfinished = made.alarm is not None and made.alarm.id == "RUNAWAY"
-    lines = tuple(_line(line, *states[line], exercise.dialect) for line in sorted(states))
+    lines = tuple(_line(line, *states[line], dialect) for line in sorted(states))
     return ModalLines(lines, None if unfinished else made.alarm, unfinished)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xblocks.nc.checking import check
+from xblocks.nc.entered_offsets import true_offsets
+from xblocks.nc.exercise import Exercise, parse_exercise
 from xblocks.nc.exercises import FOLDER, exercise_text
 from xblocks.nc.running import MAX_ALARMS, MAX_BYTES
 from xblocks.nc.simulating import simulate
@@ -87,6 +90,24 @@ def test_the_answer_says_nothing_of_the_reference_or_of_marks() -> None:
     written = json.dumps(check(secret, REFERENCE.replace("X7", "X8"), 1))
     assert "SECRET" not in written
     assert not {"points", "marks", "target"} & check(secret, REFERENCE, 1).keys()
+
+
+@pytest.mark.parametrize("name", ["first-pocket", "first-shaft"])
+def test_positions_tell_nothing_of_offsets_that_are_to_be_found(name: str) -> None:
+    given = exercise_text(name)
+    source = given + "\noffsets: to-find\n"
+    elsewhere = re.sub(r"G54: \[(-?\d+), ", lambda found: f"G54: [{int(found[1]) + 1}, ", source)
+    assert elsewhere != source
+    assert check(source, "G54\nT0101", 1) == check(elsewhere, "G54\nT0101", 1)
+    exercise = parse_exercise(source, 1)
+    assert isinstance(exercise, Exercise)
+    assert check(source, "G54", 1, true_offsets(exercise)) == check(given, "G54", 1)
+
+
+def test_offsets_that_no_machine_has_are_an_alarm() -> None:
+    answer = check(MILL + "\noffsets: to-find\n", "G54", 1, {"work": {"G54": "x"}})
+    assert [alarm["id"] for alarm in answer["alarms"]] == ["offsets"]
+    assert answer["lines"] == []
 
 
 def test_an_exercise_with_errors_is_a_bug_of_the_caller() -> None:

@@ -28,7 +28,7 @@ def states(program: str, on: Exercise = MILL) -> dict[int, LineState]:
 
 
 def run(program: str, on: Exercise = MILL) -> ModalLines:
-    return modal_lines(read_program(program), on)
+    return modal_lines(read_program(program), on.machine, on.dialect)
 
 
 def test_a_line_has_what_is_in_force_after_it() -> None:

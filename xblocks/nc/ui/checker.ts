@@ -1,14 +1,21 @@
 /** Asks the server what is wrong with a program, a moment after each change. */
 
 import { type Call, Refused, Unreachable } from "../../ui/server";
+import type { Offsets } from "./model";
 import type { Check } from "./writing";
 
 const PAUSE_MS = 400;
 
+/** What is asked about; offsets where the learner has to find them. */
+export interface Question {
+  readonly program: string;
+  readonly offsets?: Offsets;
+}
+
 /** One question at a time; the answer to a text that has changed since is dropped, and no answer is
  * none: whoever simulates or submits is told when the server can't be reached. */
 export class Checker {
-  private wanted: string | undefined;
+  private wanted: Question | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = false;
   private stopped = false;
@@ -19,9 +26,9 @@ export class Checker {
     private readonly pauseMs = PAUSE_MS,
   ) {}
 
-  /** Check `program` after a pause in the changes. */
-  change(program: string): void {
-    this.wanted = program;
+  /** Ask after a pause in the changes. */
+  change(question: Question): void {
+    this.wanted = question;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = undefined;
@@ -35,11 +42,11 @@ export class Checker {
   }
 
   private async ask(): Promise<void> {
-    const program = this.wanted;
-    if (this.asking || program === undefined) return;
+    const question = this.wanted;
+    if (this.asking || question === undefined) return;
     this.wanted = undefined;
     this.asking = true;
-    const answer = await this.answerTo(program);
+    const answer = await this.answerTo(question);
     this.asking = false;
     if (this.stopped) return;
     if (this.wanted === undefined) {
@@ -49,9 +56,9 @@ export class Checker {
     }
   }
 
-  private async answerTo(program: string): Promise<Check | null> {
+  private async answerTo(question: Question): Promise<Check | null> {
     try {
-      return await this.call<Check>("check", { program });
+      return await this.call<Check>("check", question);
     } catch (error) {
       if (error instanceof Unreachable || error instanceof Refused) return null;
       throw error;

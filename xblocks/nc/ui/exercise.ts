@@ -69,7 +69,7 @@ export class NcExercise extends GongxueElement {
   private submission!: ReturnType<typeof submitter>;
   private drafts!: DraftKeeper;
   /** What the learner found by touching off; undefined where offsets are given. */
-  private offsets: Offsets | undefined;
+  @state() private offsets: Offsets | undefined;
   /** What stands beside the program on a wide screen. */
   private beside: Exclude<TabId, "program"> = "task";
 
@@ -320,6 +320,7 @@ export class NcExercise extends GongxueElement {
         .start=${this.args.draft.program ?? this.args.exercise.skeleton}
         .exercise=${this.args.exercise}
         .call=${this.call}
+        .offsets=${this.offsets}
         .alarms=${this.simulation?.alarms ?? []}
         .findings=${this.simulation?.findings ?? []}
         .executed=${this.executed}

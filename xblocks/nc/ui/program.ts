@@ -17,14 +17,14 @@ import type { Call } from "../../ui/server";
 import { base, buttons } from "../../ui/styles";
 import type { Text } from "../../ui/text";
 import { breakpoints, showBreakpoints } from "./breakpoints";
-import { Checker } from "./checker";
+import { Checker, type Question } from "./checker";
 import { type Aids, announce, editingAids, explain } from "./editing-aids";
 import { programTexts as texts, stateTexts } from "./editor-texts";
 import { executedLine, showExecuted } from "./executed-line";
 import { gcode, knownTo } from "./gcode";
 import { partsOf, stateAt, statesOf } from "./line-states";
 import { KEYS, UNPRINTED } from "./keys";
-import type { Exercise } from "./model";
+import type { Exercise, Offsets } from "./model";
 import { numbering } from "./numbering";
 import { programStyles } from "./program-styles";
 import { isBlank } from "./words";
@@ -43,6 +43,8 @@ export class Program extends GongxueElement {
   @property({ attribute: false }) exercise!: Exercise;
   /** Asks the server what is wrong while the learner types; without it nothing is asked. */
   @property({ attribute: false }) call: Call | null = null;
+  /** What the learner found by touching off; undefined where offsets are given. */
+  @property({ attribute: false }) offsets: Offsets | undefined;
   /** The alarms and findings of the last simulation. */
   @property({ attribute: false, hasChanged: differ }) alarms: readonly Remark[] = [];
   @property({ attribute: false, hasChanged: differ }) findings: readonly Remark[] = [];
@@ -83,7 +85,7 @@ export class Program extends GongxueElement {
     this.showFaults();
     if (this.call !== null) {
       this.checker = new Checker(this.call, (answer) => this.onChecked(answer));
-      this.checker.change(this.text);
+      this.checker.change(this.question);
     }
   }
 
@@ -120,6 +122,7 @@ export class Program extends GongxueElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (this.view === undefined) return;
+    if (changed.has("offsets")) this.checker?.change(this.question);
     if (changed.has("alarms") || changed.has("findings")) this.showFaults();
     if (changed.has("executed")) showExecuted(this.view, this.executed);
     if (changed.has("breakpoints")) showBreakpoints(this.view, this.breakpoints);
@@ -143,10 +146,15 @@ export class Program extends GongxueElement {
 
   // -- what the server says ------------------------------------------------------------------------
 
+  private get question(): Question {
+    const { text: program, offsets } = this;
+    return offsets === undefined ? { program } : { program, offsets };
+  }
+
   private onChange(): void {
     this.stale = true;
     this.tell("nc-change", this.text);
-    this.checker?.change(this.text);
+    this.checker?.change(this.question);
   }
 
   private onCursor(): void {

@@ -35,7 +35,7 @@ describe("checking while typing", () => {
   it("waits for a pause and asks once", async () => {
     const { asked, checker } = checking();
     for (const program of ["G", "G0", "G01"]) {
-      checker.change(program);
+      checker.change({ program });
       await vi.advanceTimersByTimeAsync(300);
     }
     expect(asked).toEqual([]);
@@ -45,9 +45,9 @@ describe("checking while typing", () => {
 
   it("drops the answer to a text that has changed, and asks again after it", async () => {
     const { asked, answer, told, checker } = checking();
-    checker.change("old");
+    checker.change({ program: "old" });
     await vi.advanceTimersByTimeAsync(400);
-    checker.change("new");
+    checker.change({ program: "new" });
     await vi.advanceTimersByTimeAsync(400);
     expect(asked).toEqual(["check old"]);
     await answer();
@@ -61,11 +61,11 @@ describe("checking while typing", () => {
     "says nothing when there is no answer, and goes on: %s",
     async (error) => {
       const { answer, told, checker } = checking();
-      checker.change("a");
+      checker.change({ program: "a" });
       await vi.advanceTimersByTimeAsync(400);
       await answer(error);
       expect(told).toEqual([]);
-      checker.change("b");
+      checker.change({ program: "b" });
       await vi.advanceTimersByTimeAsync(400);
       await answer();
       expect(told).toEqual(["b"]);
@@ -74,9 +74,9 @@ describe("checking while typing", () => {
 
   it("tells nobody after it was stopped", async () => {
     const { asked, answer, told, checker } = checking();
-    checker.change("a");
+    checker.change({ program: "a" });
     await vi.advanceTimersByTimeAsync(400);
-    checker.change("b");
+    checker.change({ program: "b" });
     checker.stop();
     await answer();
     await vi.advanceTimersByTimeAsync(1000);
