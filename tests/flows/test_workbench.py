@@ -102,7 +102,8 @@ def test_an_author_sees_the_part_the_variants_and_what_the_reference_earns(
         editor = page.locator("gongxue-studio .editor .cm-content")
         editor.click()
         page.keyboard.press("Control+End")
-        page.keyboard.insert_text("\nsolution: |\n  O1\n  M30\n")
+        with page.expect_response(lambda response: "studio_preview" in response.url):
+            page.keyboard.insert_text("\nsolution: |\n  O1\n  M30\n")
         preview.get_by_role("tab", name="参考程序").click()
         preview.get_by_role("button", name="运行参考程序").click()
         expect(preview.get_by_text("没有切除任何材料").first).to_be_visible()
