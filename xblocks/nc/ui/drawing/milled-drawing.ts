@@ -178,14 +178,25 @@ function calloutsInk(layout: Layout): Ink {
   );
 }
 
-/** Where a leader ends: on the outline at its upper right, or in the middle of a surface. */
-function tipOf(feature: Feature, { exercise }: Part): Place {
+/** Where a leader ends: on an edge at the feature's upper right, or in the middle of a surface. */
+function tipOf(feature: Feature, { exercise, edges }: Part): Place {
   const { min_mm: min, max_mm: max } = exercise.stock;
-  const inside = outlinesOf(feature)
-    .flat()
+  const seen = edges.get(feature.id) ?? [];
+  const inside = (seen.length > 0 ? seen : outlinesOf(feature))
+    .flatMap((outline) => outline.flatMap((end, index) => alongTo(outline[index - 1] ?? end, end)))
     .filter(([x, y]) => x > min[0] && x < max[0] && y > min[1] && y < max[1]);
   if (feature.kind === "face" || inside.length === 0)
     return [max[0] - 0.06 * (max[0] - min[0]), max[1] - 0.06 * (max[1] - min[1])];
   const worth = ([x, y]: Place): number => x + 0.6 * y;
   return inside.reduce((best, place) => (worth(place) > worth(best) ? place : best));
+}
+
+const PIECES = 16;
+
+/** Places on a straight piece of an outline, to its end. */
+function alongTo([ax, ay]: Place, [bx, by]: Place): Place[] {
+  return Array.from({ length: PIECES }, (_, index): Place => {
+    const share = (index + 1) / PIECES;
+    return [ax + (bx - ax) * share, ay + (by - ay) * share];
+  });
 }

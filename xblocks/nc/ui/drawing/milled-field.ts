@@ -1,49 +1,65 @@
-/** The edges that a field of heights shows from above, where no features say them. */
+/** The edges that a field of heights shows from above, where no features say them: the lines just
+ * under each of its level surfaces. */
 
 import { heightsOf } from "../field";
 import type { Field } from "../model";
 import type { Place } from "./paper";
 
-/** A step of so many cells' width between two cells is an edge. */
-const STEEP = 0.6;
+/** So much of a field at one height is a level surface. */
+const LEVEL_SHARE = 0.01;
+const UNDER_UM = 50;
 
-/** Between cells where the height jumps, as straight lines along X or Y. */
+/** Straight pieces of the lines at which the heights fall below a level surface, between the middles
+ * of cells. */
 export function fieldEdges(field: Field): Place[][] {
   const heights = heightsOf(field);
-  const {
-    nx,
-    ny,
-    cell_mm: cell,
-    origin_mm: [x0, y0],
-  } = field;
-  const least = 1000 * STEEP * cell;
-  const jumps = (a: number, b: number): boolean =>
-    Math.abs((heights[a] ?? 0) - (heights[b] ?? 0)) > least;
   const edges: Place[][] = [];
-  for (let row = 1; row < ny; row += 1) {
-    for (const [from, to] of runs(nx, (i) => jumps(row * nx + i, (row - 1) * nx + i)))
-      edges.push([
-        [x0 + from * cell, y0 + row * cell],
-        [x0 + to * cell, y0 + row * cell],
-      ]);
-  }
-  for (let column = 1; column < nx; column += 1) {
-    for (const [from, to] of runs(ny, (j) => jumps(j * nx + column, j * nx + column - 1)))
-      edges.push([
-        [x0 + column * cell, y0 + from * cell],
-        [x0 + column * cell, y0 + to * cell],
-      ]);
+  for (const level of levelsOf(heights)) {
+    for (let row = 0; row + 1 < field.ny; row += 1) {
+      for (let column = 0; column + 1 < field.nx; column += 1) {
+        edges.push(...piecesIn(field, heights, [column, row], level - UNDER_UM));
+      }
+    }
   }
   return edges;
 }
 
-function runs(count: number, holds: (index: number) => boolean): Place[] {
-  const found: [number, number][] = [];
-  for (let index = 0; index < count; index += 1) {
-    if (!holds(index)) continue;
-    const last = found.at(-1);
-    if (last !== undefined && last[1] === index) last[1] = index + 1;
-    else found.push([index, index + 1]);
-  }
-  return found;
+/** The heights of level surfaces, but for the lowest: under that nothing is. */
+function levelsOf(heights: Int32Array): number[] {
+  const counts = new Map<number, number>();
+  for (const height of heights) counts.set(height, (counts.get(height) ?? 0) + 1);
+  const lowest = Math.min(...counts.keys());
+  return [...counts]
+    .filter(([height, count]) => height > lowest && count >= LEVEL_SHARE * heights.length)
+    .map(([height]) => height);
+}
+
+/** Where a line of equal height crosses the square between four cells' middles. */
+function piecesIn(field: Field, heights: Int32Array, [i, j]: Place, level_um: number): Place[][] {
+  const corners: Place[] = [
+    [i, j],
+    [i + 1, j],
+    [i + 1, j + 1],
+    [i, j + 1],
+  ];
+  const crossings = corners.flatMap((corner, index): Place[] => {
+    const next = corners[(index + 1) % 4] ?? corner;
+    const [a, b] = [corner, next].map(([x, y]) => (heights[y * field.nx + x] ?? 0) - level_um);
+    if (a === undefined || b === undefined || a > 0 === b > 0) return [];
+    const share = a / (a - b);
+    return [placeOf(field, [lerp(corner[0], next[0], share), lerp(corner[1], next[1], share)])];
+  });
+  return crossings.length === 4
+    ? [crossings.slice(0, 2), crossings.slice(2)]
+    : crossings.length === 2
+      ? [crossings]
+      : [];
+}
+
+function lerp(a: number, b: number, share: number): number {
+  return a + (b - a) * share;
+}
+
+function placeOf({ origin_mm: [x0, y0], cell_mm: cell }: Field, [i, j]: Place): Place {
+  return [x0 + (i + 0.5) * cell, y0 + (j + 0.5) * cell];
 }

@@ -7,8 +7,9 @@ import type { Place } from "./paper";
 
 export type HeightAt = (x: number, y: number) => number;
 
-const NEAR_MM = 0.02;
-const STEPS = 400;
+/** Farther than any chord of an outline is from its arc. */
+const NEAR_MM = 0.05;
+const STEPS = 250;
 
 /** The top of the target at a place; the stock's top where nothing is taken off. */
 export function heightsAbove(exercise: MillingExercise): HeightAt {
@@ -213,7 +214,7 @@ export function outlinesOf(feature: Feature): Place[][] {
 function rectangleOf(feature: Feature): Place[] {
   const { size_mm: size, corner_radius_mm: corner, centre_mm: centre } = feature;
   const angle = (feature.angle_deg * Math.PI) / 180;
-  const steps = corner > 0 ? 16 : 0;
+  const steps = corner > 0 ? 32 : 0;
   return [0, 1, 2, 3].flatMap((quarter) => {
     const u = (size[0] / 2 - corner) * ([1, -1, -1, 1][quarter] ?? 1);
     const v = (size[1] / 2 - corner) * ([1, 1, -1, -1][quarter] ?? 1);

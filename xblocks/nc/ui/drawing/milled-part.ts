@@ -14,7 +14,8 @@ export interface Part {
   readonly language: Language;
   readonly front: Upright;
   readonly left: Upright;
-  readonly edges: readonly (readonly Place[])[];
+  /** The edges that are seen from above, by the feature that makes them; "" of the field. */
+  readonly edges: ReadonlyMap<string, readonly (readonly Place[])[]>;
   /** The letters of the datums of X and Y, where G54 is on a face or in the middle. */
   readonly datums: readonly Datum[];
 }
@@ -55,11 +56,10 @@ export function partOf(exercise: MillingExercise, language: Language): Part {
   };
 }
 
-function edgesOf(exercise: MillingExercise, heightAt: HeightAt): readonly (readonly Place[])[] {
-  if (exercise.features.length === 0) return fieldEdges(exercise.target);
-  return exercise.features
-    .filter(({ kind }) => kind !== "thread")
-    .flatMap((feature) => edgesAbove(feature, heightAt, exercise));
+function edgesOf(exercise: MillingExercise, heightAt: HeightAt): Part["edges"] {
+  if (exercise.features.length === 0) return new Map([["", fieldEdges(exercise.target)]]);
+  const making = exercise.features.filter(({ kind }) => kind !== "thread");
+  return new Map(making.map((one) => [one.id, edgesAbove(one, heightAt, exercise)]));
 }
 
 function datumsOf({ stock }: MillingExercise): Datum[] {

@@ -36,7 +36,9 @@ export function planInk(layout: Layout): Ink {
   const [[left, bottom], [right, top]] = [on([min[0], min[1]]), on([max[0], max[1]])];
   const strokes: Stroke[] = [
     rectangle("outline", { x0: left, y0: top, x1: right, y1: bottom }),
-    ...part.edges.map((points): Stroke => ({ kind: "outline", points: points.map(on) })),
+    ...[...part.edges.values()]
+      .flat()
+      .map((points): Stroke => ({ kind: "outline", points: points.map(on) })),
     ...withoutCovered([
       ...middleLines(layout, on),
       ...exercise.features.flatMap((feature) => centreLines(feature, layout, on)),

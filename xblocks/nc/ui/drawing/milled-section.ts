@@ -17,7 +17,7 @@ export interface Upright {
   readonly behind: readonly Place[];
 }
 
-const SIGHTS = 60;
+const SIGHTS = 30;
 
 /** The view from the front: cut through as many features as can be. */
 export function frontView(exercise: MillingExercise, heightAt: HeightAt): Upright {

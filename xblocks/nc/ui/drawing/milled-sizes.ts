@@ -122,13 +122,23 @@ function placesOf(feature: Feature, stock: Box): PlanSize[] {
   if (circleOf(feature) !== null) return alongAxes([feature.centre_mm]);
   if (isRound(feature)) return isTabled(feature) ? [] : alongAxes(feature.places_mm ?? []);
   if (feature.kind === "face" || feature.paths) return [];
-  if (feature.kind === "slot") return alongAxes(slotEnds(feature, stock));
+  if (feature.kind === "slot") return slotPlaces(feature, stock);
   const held = ([0, 1] as const).filter(
     (axis) => isTurned(feature) || reachOf(feature, axis).every((at) => isInside(at, axis, stock)),
   );
   return alongAxes([feature.centre_mm])
     .filter(({ axis }) => held.includes(axis))
     .map((size) => ({ ...size, across: [null, reachOf(feature, size.axis === 0 ? 1 : 0)] }));
+}
+
+/** The places of a slot's round ends, or across it that of its middle if both are open. */
+function slotPlaces(feature: Feature, stock: Box): PlanSize[] {
+  const ends = slotEnds(feature, stock);
+  if (ends.length > 0) return alongAxes(ends);
+  const across = feature.angle_deg % 180 === 0 ? 1 : 0;
+  return alongAxes([feature.centre_mm])
+    .filter(({ axis }) => axis === across)
+    .map((size) => ({ ...size, across: [null, null] }));
 }
 
 /** Exact places along both axes; extension lines begin at the outermost of those in line. */

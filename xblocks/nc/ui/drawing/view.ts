@@ -29,6 +29,13 @@ export class DrawingView extends GongxueElement {
   private drawnIn: Language | null = null;
   /** How far two fingers were apart. */
   private apart = 0;
+  /** The frame that is printed; a browser that does not say when it has printed leaves it. */
+  private page: HTMLIFrameElement | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.page?.remove();
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("exercise") && this.drawnIn === this.language) return;
@@ -139,7 +146,9 @@ export class DrawingView extends GongxueElement {
 
   /** Prints the sheet alone, from a frame of its own that is gone afterwards. */
   private print(): void {
+    this.page?.remove();
     const frame = document.createElement("iframe");
+    this.page = frame;
     frame.style.cssText = "position: fixed; width: 0; height: 0; border: 0";
     document.body.append(frame);
     const page = frame.contentWindow;

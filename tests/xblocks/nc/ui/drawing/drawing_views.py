@@ -13,7 +13,7 @@ from xblocks.nc import exercises
 from xblocks.nc.exercise import Exercise, parse_exercise, public_view, variant_seeds
 
 FILE = Path(__file__).with_name("views.json")
-SEEDS = 3
+SEEDS = 2
 
 _DRAWN = ("machining", "title", "stock", "features", "target", "roughness_um")
 
@@ -40,8 +40,12 @@ def _drawn(view: dict[str, Any]) -> dict[str, Any]:
 
 
 def text() -> str:
-    """The views as the file holds them."""
-    return json.dumps(drawing_views(), ensure_ascii=False, indent=1) + "\n"
+    """The views as the file holds them, one a line."""
+    views = (
+        f"{json.dumps(name)}: {json.dumps(view, ensure_ascii=False, separators=(',', ':'))}"
+        for name, view in drawing_views().items()
+    )
+    return "{\n" + ",\n".join(views) + "\n}\n"
 
 
 if __name__ == "__main__":
