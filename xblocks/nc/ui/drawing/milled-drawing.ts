@@ -187,11 +187,15 @@ function tipOf(feature: Feature, { exercise, edges }: Part): Place {
     .filter(([x, y]) => x > min[0] && x < max[0] && y > min[1] && y < max[1]);
   if (feature.kind === "face" || inside.length === 0)
     return [max[0] - 0.06 * (max[0] - min[0]), max[1] - 0.06 * (max[1] - min[1])];
-  const worth = ([x, y]: Place): number => x + 0.6 * y;
+  const length = max[0] - min[0];
+  const isClear = (x: number): boolean => max[0] - x > CLEAR_SHARE * length;
+  const worth = ([x, y]: Place): number => x + 0.6 * y - (isClear(x) ? 0 : length);
   return inside.reduce((best, place) => (worth(place) > worth(best) ? place : best));
 }
 
 const PIECES = 16;
+/** A leader keeps so much of the length from the side where sections are marked, if it can. */
+const CLEAR_SHARE = 0.08;
 
 /** Places on a straight piece of an outline, to its end. */
 function alongTo([ax, ay]: Place, [bx, by]: Place): Place[] {
