@@ -102,9 +102,10 @@ def test_the_reactor_is_open_to_everybody_before_the_start_and_running(
         start.wait_for()
         fine(page)
         start.press("Enter")
+        page.set_viewport_size(PHONE)
         every_tab_is_fine(page, frame)
-    with fresh_page(chromium, PHONE, CHINESE.locale) as page:
-        every_tab_is_fine(page, open_reactor(page, lms_url, CHINESE))
+        page.set_viewport_size(DESK)
+        every_tab_is_fine(page, frame)
 
 
 def open_reactor(page: Page, lms_url: str, words: Words) -> FrameLocator:
