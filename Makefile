@@ -57,6 +57,7 @@ bench: setup
 	@$(INSTALL) --editable '.[bench]' > $(MADE)/log 2>&1 || { cat $(MADE)/log; exit 1; }
 	@python -m tests.bench.nc_interpreter
 	@python -m tests.bench.nc_cutting
+	@python -m tests.bench.nc_playback
 
 wheel: setup
 	@python -m pip install --quiet build && python -m build --wheel
