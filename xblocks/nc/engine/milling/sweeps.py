@@ -231,7 +231,7 @@ def _angular_reach(path_mm: float, radius_mm: float, distance: Floats) -> Floats
     return np.where(distance + path_mm <= radius_mm, 2 * math.pi, reach)
 
 
-_STEPS = 32
+_STEPS = 96
 _BISECTIONS = 30
 
 
